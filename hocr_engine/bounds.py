@@ -1,0 +1,12 @@
+"""How much is read and tried before the engine says so and stops: every bound in one place."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MAX_FILE_BYTES: Final = 10_000_000
+MAX_NESTING: Final = 100
+MAX_LIST: Final = 10_000
+MAX_MISTAKES: Final = 200
+MAX_WORLDS: Final = 256
+MAX_STEP_BRANCHES: Final = 64
