@@ -41,7 +41,7 @@ _HIDDEN = re.compile(
     "\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _TAB_INDENT = re.compile(r"^ *(\t)[ \t]*(?=[^\s])", re.MULTILINE)
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s*)+")
+_PROPERTY = re.compile(r"(&[0-9A-Za-z_-]*|!\S*)\s*")
 _STYLES: Final[dict[str | None, Style]] = {
     "'": "single",
     '"': "double",
@@ -268,13 +268,12 @@ def _note_properties(
     """Refuse anchor and tag, and give where the node itself begins after them."""
     if event.anchor is None and event.tag is None:
         return start
-    found = _PROPERTIES.match(reader.source.text, start, end)
-    content = found.end() if found else start
-    for word in re.finditer(r"[&!][^\s,\]}]*", reader.source.text[start:content]):
-        at = Span(reader.source, start + word.start(), start + word.end())
+    while found := _PROPERTY.match(reader.source.text, start, end):
+        at = Span(reader.source, found.start(1), found.end(1))
         is_anchor = at.text.startswith("&")
         reader.note(say.anchor(at.text[1:], at) if is_anchor else say.tag(at))
-    return content
+        start = found.end()
+    return start
 
 
 def _line_at(source: Source, index: int) -> Span:

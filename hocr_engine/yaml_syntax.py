@@ -50,7 +50,18 @@ def _first_on_its_line(at: Span) -> bool:
     return not at.source.text[line_start : at.start].strip(" -")
 
 
+def _tab(stop: Stop) -> Diagnostic:
+    return say.tab(stop.here) if _first_on_its_line(stop.here) else say.not_readable(stop.here)
+
+
+def _bad_escape(stop: Stop) -> Diagnostic:
+    backslash = stop.source.text.rfind("\\", stop.opening.start, stop.index + 1)
+    return say.bad_escape(_character(stop.source, max(backslash, stop.opening.start)))
+
+
 def _misplaced(stop: Stop) -> Diagnostic:
+    if stop.here.text == ":":
+        return say.empty_key(stop.here)
     if _first_on_its_line(stop.here):
         return say.misplaced_line(_to_line_end(stop.here))
     return say.text_after_value(_to_line_end(stop.here))
@@ -71,8 +82,8 @@ _Mistake: TypeAlias = Callable[[Stop], Diagnostic]
 
 # Words of the C parser and of the Python one; the first that match win, so the narrow come first.
 _SENTENCES: Final[tuple[tuple[str, _Mistake], ...]] = (
-    ("tab character", lambda stop: say.tab(stop.here)),
-    ("'\\t' that cannot start", lambda stop: say.tab(stop.here)),
+    ("tab character", _tab),
+    ("'\\t' that cannot start", _tab),
     ("cannot start any token", lambda stop: say.no_value_can_begin(stop.here)),
     ("found unexpected end of stream", lambda stop: say.unclosed_quote(stop.opening)),
     ("unexpected document", lambda stop: say.unclosed_quote(stop.opening)),
@@ -81,8 +92,8 @@ _SENTENCES: Final[tuple[tuple[str, _Mistake], ...]] = (
     ("mapping keys are not allowed", lambda stop: say.key_not_a_word(stop.here)),
     ("sequence entries are not allowed", lambda stop: say.misplaced_dash(stop.here)),
     ("could not find expected ':'", _no_colon),
-    ("escape", lambda stop: say.bad_escape(stop.here)),
-    ("hexdecimal", lambda stop: say.bad_escape(stop.here)),
+    ("escape", _bad_escape),
+    ("hexdecimal", _bad_escape),
     ("indentation indicator", lambda stop: say.bad_block_header(stop.here)),
     ("comment or line break", lambda stop: say.bad_block_header(stop.here)),
     ("comment or a line break", lambda stop: say.bad_block_header(stop.here)),
