@@ -184,10 +184,9 @@ class _Reader:
 
 
 def _refuse_hidden_characters(reader: _Reader) -> None:
-    found = [*_HIDDEN.finditer(reader.source.text, _skipped(reader.source))]
-    for match in found:
+    for match in _HIDDEN.finditer(reader.source.text, _skipped(reader.source)):
         reader.note(say.hidden_character(Span(reader.source, match.start(), match.end())))
-    if found:
+    if reader.mistakes:
         raise _Enough
 
 
@@ -293,15 +292,15 @@ def _stop(source: Source, error: yaml.MarkedYAMLError, skipped: int) -> Stop:
 
 def _refuse_tabs(reader: _Reader, failure: Diagnostic | None) -> None:
     """Refuse tabs before the first word of a line, outside texts that keep their own lines."""
-    tabs = [
-        Span(reader.source, match.start(1), match.end(1))
-        for match in _TAB_INDENT.finditer(reader.source.text)
-        if not _within(match.start(1), reader.texts)
-    ]
-    if failure and not any(at.line == failure.at.line for at in tabs):
+    lines = set()
+    for match in _TAB_INDENT.finditer(reader.source.text):
+        if not _within(match.start(1), reader.texts):
+            at = Span(reader.source, match.start(1), match.end(1))
+            reader.note(say.tab(at))
+            lines.add(at.line)
+    # Where a tab made the parser stop, the tab is the mistake.
+    if failure and failure.at.line not in lines:
         reader.note(failure)
-    for at in tabs:
-        reader.note(say.tab(at))
 
 
 def _within(index: int, texts: list[Span]) -> bool:

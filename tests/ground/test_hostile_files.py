@@ -76,7 +76,8 @@ def test_a_group_of_too_many_keys_is_refused() -> None:
 def test_reading_stops_when_too_much_is_wrong() -> None:
     assert len(codes(read_yaml, "- &a b\n" * (MAX_MISTAKES * 3))) == MAX_MISTAKES + 1
     assert codes(read_yaml, "a: b\n" * 1_000)[-1] == "too-many-mistakes"
-    assert codes(read_yaml, "\x01" * 1_000)[-1] == "too-many-mistakes"
+    assert codes(read_yaml, "\x01" * 5_000_000)[-1] == "too-many-mistakes"
+    assert codes(read_yaml, "\ta\n" * 1_000_000)[-1] == "too-many-mistakes"
     assert codes(read_json, '{"a":1' + ',"a":1' * 1_000 + "}")[-1] == "too-many-mistakes"
 
 
