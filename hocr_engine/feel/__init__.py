@@ -1,0 +1,58 @@
+"""The condition language: FEEL, and one value more, the unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hocr_engine.feel.errors import FeelError
+from hocr_engine.feel.logic import Truth
+from hocr_engine.feel.parse import parse, parse_tests
+from hocr_engine.feel.trace import trace_tests, value_of
+from hocr_engine.feel.values import (
+    Bounds,
+    Maybe,
+    OneOf,
+    Range,
+    Thing,
+    Unknown,
+    YearsMonths,
+    awaits_of,
+    is_undecided,
+)
+from hocr_engine.feel.writing import write
+from hocr_engine.text import Source, whole
+
+__all__ = [
+    "Bounds",
+    "FeelError",
+    "Maybe",
+    "OneOf",
+    "Range",
+    "Thing",
+    "Unknown",
+    "YearsMonths",
+    "awaits_of",
+    "evaluate",
+    "is_undecided",
+    "unary_test",
+    "write",
+]
+
+_NO_NAMES: Mapping[str, object] = {}
+
+
+def evaluate(expression: str, names: Mapping[str, object] = _NO_NAMES) -> object:
+    """Give the value of a FEEL expression; raises FeelError where the text is none."""
+    tree, mistakes = parse(whole(Source(expression)), names)
+    if tree is None:
+        raise FeelError(mistakes)
+    return value_of(tree, names)
+
+
+def unary_test(tests: str, value: object, names: Mapping[str, object] = _NO_NAMES) -> Truth:
+    """Say whether a value passes FEEL unary tests; raises FeelError where the text is none."""
+    tree, mistakes = parse_tests(whole(Source(tests)), names)
+    if tree is None:
+        raise FeelError(mistakes)
+    says = trace_tests(tree, value, names).value
+    return says if isinstance(says, bool | Unknown) else None

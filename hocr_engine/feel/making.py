@@ -1,0 +1,121 @@
+"""The meaning of what stands for itself: literals, lists, contexts, functions, and their types."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Final
+
+from hocr_engine.feel import syntax
+from hocr_engine.feel.bounds import checked_list
+from hocr_engine.feel.functions.registry import BuiltIn
+from hocr_engine.feel.logic import Truth, all_true, truth_of
+from hocr_engine.feel.run import Run, Scope, meaning_of
+from hocr_engine.feel.steps import Step
+from hocr_engine.feel.syntax import TypeName
+from hocr_engine.feel.values import (
+    UNDECIDED,
+    Function,
+    Maybe,
+    Range,
+    Unknown,
+    YearsMonths,
+    awaits_of,
+)
+
+_KINDS: Final[dict[str, type]] = {
+    "number": Decimal,
+    "string": str,
+    "boolean": bool,
+    "date": date,
+    "time": time,
+    "date and time": datetime,
+    "days and time duration": timedelta,
+    "years and months duration": YearsMonths,
+    "list": list,
+    "context": dict,
+    "range": Range,
+}
+
+
+@meaning_of(syntax.Literal)
+def literal(_: Run, node: syntax.Literal, __: Scope) -> Step:
+    """Give the value written out."""
+    return Step(node, node.value)
+
+
+@meaning_of(syntax.ListLiteral)
+def list_literal(run: Run, node: syntax.ListLiteral, scope: Scope) -> Step:
+    """Give the list of the items' values."""
+    parts = tuple(run.step(item, scope) for item in node.items)
+    return Step(node, checked_list([part.value for part in parts]), parts)
+
+
+@meaning_of(syntax.ContextLiteral)
+def context_literal(run: Run, node: syntax.ContextLiteral, scope: Scope) -> Step:
+    """Give the context; each entry sees those before it, and a repeated key makes it null."""
+    made: dict[str, object] = {}
+    parts = []
+    for entry in node.entries:
+        step = run.step(entry.value, Scope(dict(made), scope))
+        parts.append(step)
+        if entry.name in made:
+            return Step(node, None, tuple(parts))
+        made[entry.name] = step.value
+    return Step(node, made, tuple(parts))
+
+
+@meaning_of(syntax.FunctionLiteral)
+def function_literal(_: Run, node: syntax.FunctionLiteral, scope: Scope) -> Step:
+    """Give the function; one written outside FEEL is refused, so it gives null."""
+    if node.external:
+        return Step(node, None)
+    return Step(node, Function(tuple(name for name, _ in node.parameters), node.body, scope))
+
+
+@meaning_of(syntax.InstanceOf)
+def instance_of(run: Run, node: syntax.InstanceOf, scope: Scope) -> Step:
+    """Give whether the value is of the type."""
+    value = run.step(node.value, scope)
+    return Step(node, is_instance(value.value, node.type), (value,))
+
+
+def is_instance(value: object, named: TypeName) -> Truth:
+    """Say whether a value is of a named type; null when there is no such type."""
+    if isinstance(value, UNDECIDED):
+        return Unknown(value.awaits)
+    if named.name == "Any":
+        return value is not None
+    if named.name == "Null":
+        return value is None
+    if named.name == "function":
+        return isinstance(value, Function | BuiltIn)
+    kind = _KINDS.get(named.name)
+    if kind is None:
+        return None
+    if not isinstance(value, kind) or (kind is date and isinstance(value, datetime)):
+        return False
+    return _parts_fit(value, named)
+
+
+def _parts_fit(value: object, named: TypeName) -> Truth:
+    if not named.parts:
+        return True
+    if isinstance(value, list):
+        return all_true(_element_fits(element, named.parts[0]) for element in value)
+    if isinstance(value, dict):
+        return all_true(
+            is_instance(value[name], part) if name in value else False
+            for name, part in zip(named.members, named.parts, strict=True)
+        )
+    if isinstance(value, Range):
+        ends = (end for end in (value.low, value.high) if end is not None)
+        return all_true(is_instance(end, named.parts[0]) for end in ends)
+    return True
+
+
+def _element_fits(element: object, named: TypeName) -> Truth:
+    if isinstance(element, Maybe):
+        fits = is_instance(element.value, named)
+        return fits if fits is True else truth_of(Unknown(awaits_of(element)))
+    return is_instance(element, named)

@@ -1,0 +1,134 @@
+"""The meaning of operators: and, or, comparisons, arithmetic, if, in, between."""
+
+from __future__ import annotations
+
+from hocr_engine.feel import syntax
+from hocr_engine.feel.arithmetic import calculated, negated
+from hocr_engine.feel.logic import Truth, all_true, any_true, compared, meets, truth_of
+from hocr_engine.feel.run import Run, Scope, meaning_of
+from hocr_engine.feel.steps import Step
+from hocr_engine.feel.values import (
+    UNDECIDED,
+    Range,
+    Unknown,
+    all_awaited,
+    identical,
+    is_undecided,
+)
+
+
+@meaning_of(syntax.AllOf)
+def all_of(run: Run, node: syntax.AllOf, scope: Scope) -> Step:
+    """Give the conjunction; every part is evaluated, an explanation needs them all."""
+    parts = tuple(run.step(part, scope) for part in node.parts)
+    return Step(node, all_true(truth_of(part.value) for part in parts), parts)
+
+
+@meaning_of(syntax.AnyOf)
+def any_of(run: Run, node: syntax.AnyOf, scope: Scope) -> Step:
+    """Give the disjunction; every part is evaluated, an explanation needs them all."""
+    parts = tuple(run.step(part, scope) for part in node.parts)
+    return Step(node, any_true(truth_of(part.value) for part in parts), parts)
+
+
+@meaning_of(syntax.Comparison)
+def comparison(run: Run, node: syntax.Comparison, scope: Scope) -> Step:
+    """Give what the comparison says."""
+    left, right = run.step(node.left, scope), run.step(node.right, scope)
+    return Step(node, compared(node.operator, left.value, right.value), (left, right))
+
+
+@meaning_of(syntax.Between)
+def between(run: Run, node: syntax.Between, scope: Scope) -> Step:
+    """Give whether the value lies between the ends, both included."""
+    value, low, high = (run.step(part, scope) for part in (node.value, node.low, node.high))
+    says = all_true(
+        (compared(">=", value.value, low.value), compared("<=", value.value, high.value))
+    )
+    return Step(node, says, (value, low, high))
+
+
+@meaning_of(syntax.In)
+def is_in(run: Run, node: syntax.In, scope: Scope) -> Step:
+    """Give whether the value meets one of the tests."""
+    value = run.step(node.value, scope)
+    tests = tuple(run.step(_tested(test), scope) for test in node.tests)
+    says = (
+        passes(value.value, test, step.value) for test, step in zip(node.tests, tests, strict=True)
+    )
+    return Step(node, any_true(says), (value, *tests))
+
+
+def _tested(test: syntax.Expression) -> syntax.Expression:
+    return test.operand if isinstance(test, syntax.HalfOpen) else test
+
+
+def passes(value: object, test: syntax.Expression, tested: object) -> Truth:
+    """Give whether a value passes a test, whose operand has been evaluated."""
+    if isinstance(test, syntax.HalfOpen):
+        return compared(test.operator, value, tested)
+    return meets(value, tested)
+
+
+@meaning_of(syntax.If)
+def if_else(run: Run, node: syntax.If, scope: Scope) -> Step:
+    """Give the branch that the condition picks; while unknown, what both branches agree on."""
+    condition = run.step(node.condition, scope)
+    truth = truth_of(condition.value)
+    if not isinstance(truth, Unknown):
+        chosen = run.step(node.then if truth is True else node.otherwise, scope)
+        return Step(node, chosen.value, (condition, chosen))
+    branches = run.step(node.then, scope), run.step(node.otherwise, scope)
+    one, other = (branch.value for branch in branches)
+    if is_undecided(one) or is_undecided(other) or not identical(one, other):
+        one = Unknown(truth.awaits | all_awaited((one, other)))
+    return Step(node, one, (condition, *branches))
+
+
+@meaning_of(syntax.Arithmetic)
+def arithmetic(run: Run, node: syntax.Arithmetic, scope: Scope) -> Step:
+    """Give the sum, difference, product, quotient or power."""
+    left, right = run.step(node.left, scope), run.step(node.right, scope)
+    return Step(node, calculated(node.operator, left.value, right.value), (left, right))
+
+
+@meaning_of(syntax.Negation)
+def negation(run: Run, node: syntax.Negation, scope: Scope) -> Step:
+    """Give the opposite number or duration."""
+    operand = run.step(node.operand, scope)
+    return Step(node, negated(operand.value), (operand,))
+
+
+@meaning_of(syntax.RangeLiteral)
+def range_literal(run: Run, node: syntax.RangeLiteral, scope: Scope) -> Step:
+    """Give the range between two ends; null where the ends do not compare."""
+    parts = run.step(node.low, scope), run.step(node.high, scope)
+    low, high = (part.value for part in parts)
+    value: object = Range(low, high, node.low_included, node.high_included)
+    if isinstance(low, UNDECIDED) or isinstance(high, UNDECIDED):
+        value = Unknown(all_awaited((low, high)))
+    elif low is None or high is None or compared("<=", low, high) is None:
+        value = None
+    return Step(node, value, parts)
+
+
+@meaning_of(syntax.HalfOpen)
+def half_open(run: Run, node: syntax.HalfOpen, scope: Scope) -> Step:
+    """Give the range of the values that pass a test with one end."""
+    operand = run.step(node.operand, scope)
+    end = operand.value
+    if isinstance(end, UNDECIDED):
+        return Step(node, Unknown(end.awaits), (operand,))
+    if end is None:
+        return Step(node, None, (operand,))
+    return Step(node, _one_ended(node.operator, end), (operand,))
+
+
+def _one_ended(operator: str, end: object) -> Range:
+    match operator:
+        case "<" | "<=":
+            return Range(None, end, False, operator == "<=")
+        case ">" | ">=":
+            return Range(end, None, operator == ">=", False)
+        case _:
+            return Range(end, end, negated=operator == "!=")

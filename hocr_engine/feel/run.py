@@ -1,0 +1,177 @@
+"""One evaluation: names in scope, choices made, limits counted, each part sent to its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from typing import Any, TypeAlias, TypeVar
+
+from attrs import define, field, frozen
+
+from hocr_engine.feel import messages
+from hocr_engine.feel.bounds import MAX_DEPTH, MAX_ITERATIONS, MAX_WORLDS, BoundExceededError
+from hocr_engine.feel.errors import FeelError
+from hocr_engine.feel.steps import Read, Step
+from hocr_engine.feel.syntax import Expression
+from hocr_engine.feel.values import OneOf, Thing, Unknown, plain
+
+
+@frozen(eq=False)
+class Scope:
+    """The names that one construct brings in, and the scope around it.
+
+    In a filter `element` is what is looked at: its members come before the names outside.
+    """
+
+    names: Mapping[str, object]
+    outer: Scope | None = None
+    element: object = None
+    is_filter: bool = False
+
+    def binding(self, **names: object) -> Scope:
+        """Give a scope in which these names are bound as well."""
+        return Scope(names, self)
+
+    def outwards(self) -> Iterator[Scope]:
+        """Give this scope and those around it, the innermost first."""
+        scope: Scope | None = self
+        while scope is not None:
+            yield scope
+            scope = scope.outer
+
+
+@frozen(eq=False)
+class Found:
+    """What a name stands for; `of_element` when it is a member of the element filtered."""
+
+    value: object
+    read: Read | None = None
+    of_element: bool = False
+
+
+@define
+class Choices:
+    """The choice made for each undecided answer in this run through the possibilities."""
+
+    keys: list[Hashable] = field(factory=list)
+    sizes: list[int] = field(factory=list)
+    chosen: dict[Hashable, int] = field(factory=dict)
+    awaits: set[Hashable] = field(factory=set)
+    worlds: int = 1
+
+    def choose(self, answer: OneOf) -> object:
+        """Give the option chosen for an undecided answer, the first when met for the first time."""
+        self.awaits |= answer.awaits
+        if answer.key not in self.chosen:
+            self.keys.append(answer.key)
+            self.sizes.append(len(answer.options))
+            self.chosen[answer.key] = 0
+        return answer.options[self.chosen[answer.key]]
+
+    def advance(self) -> bool:
+        """Go on to the next combination of choices; false when all were made."""
+        while self.keys:
+            key = self.keys[-1]
+            if self.chosen[key] + 1 < self.sizes[-1]:
+                self.chosen[key] += 1
+                self.worlds += 1
+                return True
+            self.keys.pop()
+            self.sizes.pop()
+            del self.chosen[key]
+        return False
+
+    @property
+    def too_many(self) -> bool:
+        """Say whether more combinations were met than are gone through."""
+        return self.worlds > MAX_WORLDS
+
+
+@define
+class Run:
+    """An evaluation under one set of choices."""
+
+    choices: Choices = field(factory=Choices)
+    depth: int = 0
+    iterations: int = 0
+
+    def step(self, node: Expression, scope: Scope) -> Step:
+        """Give the value of an expression and how it came about."""
+        if self.depth >= MAX_DEPTH:
+            raise FeelError((messages.nested_too_deep(node.at, MAX_DEPTH),))
+        self.depth += 1
+        try:
+            return MEANINGS[type(node)](self, node, scope)
+        except BoundExceededError as bound:
+            raise FeelError((messages.bound_exceeded(node.at, str(bound)),)) from None
+        finally:
+            self.depth -= 1
+
+    def count_iteration(self) -> None:
+        """Note one more element gone through; raises when there were too many."""
+        self.iterations += 1
+        if self.iterations > MAX_ITERATIONS:
+            raise BoundExceededError(f"more than {MAX_ITERATIONS} combinations are gone through")
+
+    def taken(self, value: object) -> object:
+        """Give a caller's value as the language holds it, with the choices made."""
+        if isinstance(value, OneOf):
+            return self.taken(self.choices.choose(value))
+        if isinstance(value, list | tuple | set | frozenset):
+            return [self.taken(element) for element in value]
+        if isinstance(value, dict):
+            return {str(key): self.taken(element) for key, element in value.items()}
+        return plain(value)
+
+    def member(self, thing: Thing, name: str) -> Found | None:
+        """Give what a thing says under a name, or None when it has no such member."""
+        try:
+            return Found(self.taken(thing.member(name)), Read(thing, name))
+        except KeyError:
+            return None
+
+    def find(self, name: str, scope: Scope) -> Found | None:
+        """Give what a name stands for, or None when it is not in scope."""
+        for each in scope.outwards():
+            look = self._in_element if each.is_filter else self._in_names
+            found = look(name, each)
+            if found is not None:
+                return found
+        return None
+
+    def _in_names(self, name: str, scope: Scope) -> Found | None:
+        try:
+            value = scope.names[name]
+        except KeyError:
+            return None
+        if scope.outer is None:
+            return Found(self.taken(value), Read(None, name))
+        return Found(value)
+
+    def _in_element(self, name: str, scope: Scope) -> Found | None:
+        element = scope.element
+        found: Found | None = None
+        if isinstance(element, Unknown):
+            # Whether an unknown element has such a member cannot be told.
+            return Found(Unknown(element.awaits), of_element=True)
+        if isinstance(element, dict) and name in element:
+            found = Found(element[name])
+        elif isinstance(element, Thing):
+            found = self.member(element, name)
+        if found is None:
+            return Found(element, of_element=True) if name == "item" else None
+        return Found(found.value, found.read, of_element=True)
+
+
+Meaning: TypeAlias = Callable[[Run, Any, Scope], Step]
+AnyMeaning = TypeVar("AnyMeaning", bound=Meaning)
+MEANINGS: dict[type, Meaning] = {}
+
+
+def meaning_of(*kinds: type) -> Callable[[AnyMeaning], AnyMeaning]:
+    """Give a decorator that makes a function the meaning of these kinds of expression."""
+
+    def enter(meaning: AnyMeaning) -> AnyMeaning:
+        MEANINGS.update(dict.fromkeys(kinds, meaning))
+        return meaning
+
+    return enter

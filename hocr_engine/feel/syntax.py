@@ -1,0 +1,295 @@
+"""The tree of a condition: what the author wrote, each part with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from attrs import field, fields, frozen
+
+from hocr_engine.text import Span
+
+
+@frozen
+class Literal:
+    """A value written out: number, text, true, false, null, or an at-literal."""
+
+    value: object
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Name:
+    """A name, looked up among what is in scope; `?` is the value under test."""
+
+    name: str
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Path:
+    """A member of something; written `of.member`."""
+
+    of: Expression
+    member: str
+    member_at: Span = field(eq=False, repr=False, kw_only=True)
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Filter:
+    """The elements that meet a condition, or the one at a position; written `of[where]`."""
+
+    of: Expression
+    where: Expression
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Argument:
+    """What is handed to a function, by position or by name."""
+
+    name: str | None
+    value: Expression
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Call:
+    """A function at work on arguments."""
+
+    function: Expression
+    arguments: tuple[Argument, ...]
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Negation:
+    """The opposite number or duration; written `-x`."""
+
+    operand: Expression
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Arithmetic:
+    """Two operands joined by `+ - * / **`."""
+
+    operator: str
+    left: Expression
+    right: Expression
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Comparison:
+    """Two operands joined by `= != < <= > >=`."""
+
+    operator: str
+    left: Expression
+    right: Expression
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Between:
+    """True from the low to the high end, both included."""
+
+    value: Expression
+    low: Expression
+    high: Expression
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class In:
+    """True when the value meets one of the tests."""
+
+    value: Expression
+    tests: tuple[Expression, ...]
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class AllOf:
+    """True when every part is true; written `a and b`."""
+
+    parts: tuple[Expression, ...]
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class AnyOf:
+    """True when some part is true; written `a or b`."""
+
+    parts: tuple[Expression, ...]
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class If:
+    """One of two branches, by a condition."""
+
+    condition: Expression
+    then: Expression
+    otherwise: Expression
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Iteration:
+    """A name that goes through a list, or from one number or date `until` another."""
+
+    name: str
+    source: Expression
+    until: Expression | None
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class For:
+    """The list of results, one for each element or combination of elements."""
+
+    iterations: tuple[Iteration, ...]
+    result: Expression
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Quantified:
+    """Whether `some` or `every` element satisfies a condition."""
+
+    quantifier: str
+    iterations: tuple[Iteration, ...]
+    condition: Expression
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class TypeName:
+    """A type as written after `instance of`; `members` are those of a context."""
+
+    name: str
+    parts: tuple[TypeName, ...]
+    members: tuple[str, ...]
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class InstanceOf:
+    """Whether a value is of a type."""
+
+    value: Expression
+    type: TypeName
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class FunctionLiteral:
+    """A function that the author wrote."""
+
+    parameters: tuple[tuple[str, TypeName | None], ...]
+    body: Expression
+    external: bool
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class ListLiteral:
+    """A list written out."""
+
+    items: tuple[Expression, ...]
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Entry:
+    """One key of a context and its value."""
+
+    name: str
+    value: Expression
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class ContextLiteral:
+    """A context written out; later entries see the earlier ones."""
+
+    entries: tuple[Entry, ...]
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class RangeLiteral:
+    """A range with two ends, each included or not."""
+
+    low: Expression
+    high: Expression
+    low_included: bool
+    high_included: bool
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class HalfOpen:
+    """A test with one end, as `< 5`; as a value, the range of what passes it."""
+
+    operator: str
+    operand: Expression
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class UnaryTests:
+    """Tests of one value, of which one must pass; without tests (`-`) anything passes."""
+
+    tests: tuple[Expression, ...]
+    negated: bool
+    at: Span = field(eq=False, repr=False, kw_only=True)
+
+
+Expression: TypeAlias = (
+    Literal
+    | Name
+    | Path
+    | Filter
+    | Call
+    | Negation
+    | Arithmetic
+    | Comparison
+    | Between
+    | In
+    | AllOf
+    | AnyOf
+    | If
+    | For
+    | Quantified
+    | InstanceOf
+    | FunctionLiteral
+    | ListLiteral
+    | ContextLiteral
+    | RangeLiteral
+    | HalfOpen
+)
+Node: TypeAlias = Expression | Argument | Iteration | Entry | TypeName | UnaryTests
+
+NODES = (*Expression.__args__, Argument, Iteration, Entry, TypeName, UnaryTests)
+
+
+def children(node: Node) -> Iterator[Node]:
+    """Give the nodes directly below a node, in reading order."""
+    for attribute in fields(type(node)):
+        value = getattr(node, attribute.name)
+        if isinstance(value, NODES):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (part for part in value if isinstance(part, NODES))
+
+
+def walk(node: Node) -> Iterator[tuple[Node, int]]:
+    """Give a node and everything below it, each with its depth."""
+    waiting: list[tuple[Node, int]] = [(node, 1)]
+    while waiting:
+        current, depth = waiting.pop()
+        yield current, depth
+        waiting.extend((child, depth + 1) for child in children(current))

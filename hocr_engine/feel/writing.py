@@ -1,0 +1,87 @@
+"""Values as text: as a literal that reads back as the same value, and as `string()` gives them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from hocr_engine.feel.lexer import KEYWORDS
+from hocr_engine.feel.literals import duration_text, moment_text
+from hocr_engine.feel.values import Range, YearsMonths
+
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_RESERVED = KEYWORDS | {"external", "not"}
+
+
+def write(value: object) -> str:
+    """Give the literal of a value; ValueError for what has none, as a thing or the unknown."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int() | Decimal():
+            return number_text(Decimal(value))
+        case str():
+            return _quoted(value)
+        case date() | datetime() | time():
+            return f'@"{moment_text(value)}"'
+        case timedelta() | YearsMonths():
+            return f'@"{duration_text(value)}"'
+        case list() | tuple():
+            return "[" + ", ".join(write(element) for element in value) + "]"
+        case dict():
+            return "{" + ", ".join(f"{_key(k)}: {write(v)}" for k, v in value.items()) + "}"
+        case Range():
+            return _range_text(value)
+        case _:
+            raise ValueError("this value cannot be written out")
+
+
+def number_text(number: Decimal) -> str:
+    """Give a number in plain digits, without trailing zeros after the point."""
+    if number == 0:
+        return "0"
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    for char, sign in (("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")):
+        escaped = escaped.replace(char, sign)
+    return f'"{escaped}"'
+
+
+def _key(key: str) -> str:
+    plain = _PLAIN_KEY.fullmatch(key) and key not in _RESERVED
+    return key if plain else _quoted(key)
+
+
+def _range_text(value: Range) -> str:
+    if value.negated:
+        return f"(!= {write(value.low)})"
+    if value.low is None:
+        return f"({'<=' if value.high_included else '<'} {write(value.high)})"
+    if value.high is None:
+        return f"({'>=' if value.low_included else '>'} {write(value.low)})"
+    if value.low is value.high:
+        return f"(= {write(value.low)})"
+    opening, closing = "[" if value.low_included else "(", "]" if value.high_included else ")"
+    return f"{opening}{write(value.low)}..{write(value.high)}{closing}"
+
+
+def as_text(value: object) -> str | None:
+    """Give a value as `string()` does: texts and moments bare; null for null."""
+    match value:
+        case None:
+            return None
+        case str():
+            return value
+        case date() | datetime() | time():
+            return moment_text(value)
+        case timedelta() | YearsMonths():
+            return duration_text(value)
+        case _:
+            return write(value)
