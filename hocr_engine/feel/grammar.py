@@ -117,6 +117,6 @@ def parse_tokens(tokens: Sequence[Token], start: str) -> object | Stop:
             feed.feed_token(current)
         current = None
         tree: object = feed.feed_eof()
-    except UnexpectedToken as stopped:
-        return Stop(current, frozenset(stopped.expected))
+    except UnexpectedToken:
+        return Stop(current, frozenset(feed.accepts()))
     return tree

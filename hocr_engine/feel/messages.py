@@ -75,7 +75,10 @@ def unexpected_text(at: Span, wanted: str) -> Diagnostic:
             "unexpected-text", f"`{at.text}` does not belong here", at, help="write `=` once"
         )
     return Diagnostic(
-        "unexpected-text", f"`{at.text}` does not belong here", at, help=f"{wanted} belongs here"
+        "unexpected-text",
+        f"`{at.text}` does not belong here",
+        at,
+        help=_SIGN_HELP.get(at.text, f"{wanted} belongs here"),
     )
 
 

@@ -293,3 +293,10 @@ def walk(node: Node) -> Iterator[tuple[Node, int]]:
         current, depth = waiting.pop()
         yield current, depth
         waiting.extend((child, depth + 1) for child in children(current))
+
+
+def mentions_input(test: Expression) -> bool:
+    """Say whether a unary test speaks of the value under test, and so is a condition itself."""
+    return not isinstance(test, HalfOpen) and any(
+        isinstance(node, Name) and node.name == "?" for node, _ in walk(test)
+    )

@@ -20,7 +20,7 @@ from hocr_engine.feel.operators import passes
 from hocr_engine.feel.run import Choices, Run, Scope
 from hocr_engine.feel.steps import Read, Step
 from hocr_engine.feel.support import support
-from hocr_engine.feel.syntax import Expression, UnaryTests, walk
+from hocr_engine.feel.syntax import Expression, UnaryTests, mentions_input
 from hocr_engine.feel.values import OneOf, Unknown, all_awaited, identical, is_undecided
 
 __all__ = ["Read", "Step", "support", "trace", "trace_tests", "value_of"]
@@ -56,7 +56,7 @@ def _tested(run: Run, tests: UnaryTests, value: object, names: Mapping[str, obje
     scope = Scope({"?": taken}, Scope(names))
     steps = tuple(_test_step(run, test, scope) for test in tests.tests)
     says = any_true(
-        truth_of(step.value) if _mentions_value(test) else passes(taken, test, step.value)
+        truth_of(step.value) if mentions_input(test) else passes(taken, test, step.value)
         for test, step in zip(tests.tests, steps, strict=True)
     )
     answer = opposite(says) if tests.negated else says
@@ -65,12 +65,6 @@ def _tested(run: Run, tests: UnaryTests, value: object, names: Mapping[str, obje
 
 def _test_step(run: Run, test: Expression, scope: Scope) -> Step:
     return run.step(test.operand if isinstance(test, syntax.HalfOpen) else test, scope)
-
-
-def _mentions_value(test: Expression) -> bool:
-    return not isinstance(test, syntax.HalfOpen) and any(
-        isinstance(node, syntax.Name) and node.name == "?" for node, _ in walk(test)
-    )
 
 
 def _through_choices(expression: Expression | UnaryTests, evaluated: Callable[[Run], Step]) -> Step:

@@ -1,0 +1,39 @@
+"""Whether a condition can be meant: names, types, words, and the style of rule files."""
+
+from __future__ import annotations
+
+from hocr_engine.diagnostic import Diagnostic, in_reading_order
+from hocr_engine.feel import check_calls, check_logic, check_selection, syntax
+from hocr_engine.feel.checker import Checker, Surroundings
+from hocr_engine.feel.syntax import Expression, UnaryTests
+from hocr_engine.feel.types import FeelType, Scope
+
+PASSES = (check_calls, check_logic, check_selection)
+
+Mistakes = tuple[Diagnostic, ...]
+
+
+def check(expression: Expression, scope: Scope) -> tuple[FeelType, Mistakes]:
+    """Give the type of an expression, and what is wrong with it."""
+    checker = Checker(scope)
+    of = checker.type_of(expression, Surroundings(scope.names))
+    return of, in_reading_order(checker.found)
+
+
+def check_condition(expression: Expression, scope: Scope) -> Mistakes:
+    """Give what is wrong with the condition of a rule: it must come out true or false."""
+    checker = Checker(scope, house=True)
+    check_logic.condition(checker, expression, Surroundings(scope.names))
+    return in_reading_order(checker.found)
+
+
+def check_tests(tests: UnaryTests, scope: Scope, input: FeelType) -> Mistakes:
+    """Give what is wrong with the unary tests of an input."""
+    checker = Checker(scope, house=True)
+    around = Surroundings({**scope.names, "?": input})
+    for test in tests.tests:
+        if not isinstance(test, syntax.HalfOpen) and syntax.mentions_input(test):
+            check_logic.condition(checker, test, around)
+        else:
+            check_logic.tested(checker, None, input, test, around)
+    return in_reading_order(checker.found)

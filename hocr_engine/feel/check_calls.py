@@ -1,0 +1,195 @@
+"""The types of calls: which functions there are, what they take and what they give."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hocr_engine.feel import mistakes, syntax
+from hocr_engine.feel.check_logic import check_word
+from hocr_engine.feel.checker import Checker, Surroundings, nearest, result, rule_for
+from hocr_engine.feel.functions.registry import BUILT_INS, BuiltIn, Form, Parameter
+from hocr_engine.feel.types import (
+    ANY,
+    BOOLEAN,
+    DATE,
+    DATE_AND_TIME,
+    DAYS_DURATION,
+    MONTHS_DURATION,
+    NUMBER,
+    TEXT,
+    TIME,
+    ContextType,
+    FeelType,
+    FunctionType,
+    ListOf,
+    RangeOf,
+    Words,
+    bare,
+    comparable,
+    element_of,
+    nullable,
+)
+
+_GIVES: Final[dict[str, FeelType]] = {
+    "number": NUMBER,
+    "text": TEXT,
+    "boolean": BOOLEAN,
+    "date": DATE,
+    "moment": DATE_AND_TIME,
+    "time": TIME,
+    "days": DAYS_DURATION,
+    "months": MONTHS_DURATION,
+    "list": ListOf(ANY),
+    "range": RangeOf(ANY),
+}
+_WORDS: Final = {
+    "any": "a value",
+    "number": "a number",
+    "text": "a text",
+    "boolean": "true or false",
+    "list": "a list",
+    "context": "a context",
+    "range": "a range",
+    "date": "a date",
+    "day": "a date",
+    "moment": "a date and time",
+    "time": "a time",
+    "days": "a duration",
+    "months": "a duration",
+    "function": "a function",
+    "point": "a value",
+}
+_CLOCK: Final = ("now", "today")
+_PARSERS: Final = ("date", "time", "date and time", "duration")
+_SAME_LIST: Final = ("sublist", "remove", "reverse", "distinct values", "sort")
+_OF_ELEMENTS: Final = ("min", "max", "sum", "mean")
+_CAN_GIVE_NULL: Final = (
+    *("min", "max", "sum", "mean", "median", "stddev", "product", "number", "substring"),
+    *("sublist", "remove", "replace", "get value", "sqrt", "log", "modulo"),
+)
+
+
+@rule_for(syntax.FunctionLiteral)
+def function_literal(
+    checker: Checker, node: syntax.FunctionLiteral, around: Surroundings
+) -> FeelType:
+    """Give the type of a function the author wrote; rule files have none."""
+    if node.external:
+        checker.note(mistakes.external_function(node.at))
+        return FunctionType()
+    if checker.house:
+        checker.note(mistakes.function_written(node.at))
+    names = {parameter: ANY for parameter, _ in node.parameters}
+    return FunctionType(checker.type_of(node.body, around.binding(names)))
+
+
+@rule_for(syntax.Call)
+def call(checker: Checker, node: syntax.Call, around: Surroundings) -> FeelType:
+    """Give the type of what a function gives; arguments that it does not take are noted."""
+    function = node.function
+    if isinstance(function, syntax.Name) and function.name not in around.names:
+        if function.name in BUILT_INS:
+            return _built_in(checker, node, BUILT_INS[function.name], around)
+        meant = nearest(function.name, BUILT_INS)
+        checker.note(mistakes.unknown_function(function.at, meant))
+        of: FeelType = ANY
+    else:
+        of = bare(checker.type_of(function, around))
+    for argument in node.arguments:
+        checker.type_of(argument.value, around)
+    return of.result if isinstance(of, FunctionType) else ANY
+
+
+def _built_in(
+    checker: Checker, node: syntax.Call, function: BuiltIn, around: Surroundings
+) -> FeelType:
+    if checker.house and function.name in _CLOCK:
+        checker.note(mistakes.clock_read(node.at))
+    types = [_argument(checker, function, argument, around) for argument in node.arguments]
+    form = next((form for form in function.forms if _takes(form, node, types)), None)
+    if form is None:
+        checker.note(mistakes.wrong_arguments(node.at, function.name, _taken(function.forms[0])))
+        return _GIVES.get(function.forms[0].gives, ANY)
+    if function.name == "list contains":
+        check_word(checker, node.arguments[1].value, element_of(types[0]))
+    return _given(checker, node, form, types)
+
+
+def _argument(
+    checker: Checker, function: BuiltIn, argument: syntax.Argument, around: Surroundings
+) -> FeelType:
+    """Give the type of an argument, which has to be there unless the function takes null."""
+    takes_null = all(p.kind == "any" for form in function.forms for p in form.parameters[-1:])
+    if takes_null and function.name not in ("not", "all", "any"):
+        return checker.type_of(argument.value, around)
+    return checker.present(argument.value, around)
+
+
+def _takes(form: Form, node: syntax.Call, types: list[FeelType]) -> bool:
+    names = [argument.name for argument in node.arguments]
+    by_name = {parameter.name: parameter for parameter in form.parameters}
+    if any(names):
+        return all(
+            name in by_name and _accepts(by_name[name], of)
+            for name, of in zip(names, types, strict=True)
+        )
+    if not form.takes(len(types)):
+        return False
+    last = form.parameters[-1:] * (len(types) - len(form.parameters))
+    parameters = (*form.parameters, *last)[: len(types)]
+    return all(map(_accepts, parameters, types))
+
+
+def _accepts(parameter: Parameter, of: FeelType) -> bool:
+    of = bare(of)
+    match parameter.kind:
+        case "any" | "list":
+            return True
+        case "point":
+            return not isinstance(of, ListOf | RangeOf | ContextType)
+        case "day":
+            return of in (DATE, DATE_AND_TIME, ANY)
+        case "function":
+            return isinstance(of, FunctionType) or of == ANY
+        case "context":
+            return isinstance(of, ContextType) or of == ANY
+        case kind:
+            return comparable(_GIVES[kind], of)
+
+
+def _taken(form: Form) -> str:
+    """Give in words what a function takes."""
+    taken = [
+        f"`{parameter.name}` ({_WORDS[parameter.kind]})"
+        + (" or nothing" if parameter.optional else "")
+        for parameter in form.parameters
+    ]
+    return ", ".join(taken) or "nothing"
+
+
+def _given(checker: Checker, node: syntax.Call, form: Form, types: list[FeelType]) -> FeelType:
+    name = node.function.name if isinstance(node.function, syntax.Name) else ""
+    of = _GIVES.get(form.gives, ANY)
+    if name in (*_SAME_LIST, "append", "concatenate", "union") and types:
+        of = bare(types[0]) if isinstance(bare(types[0]), ListOf) else of
+    elif name in _OF_ELEMENTS and types:
+        of = element_of(types[0])
+        of = TEXT if isinstance(of, Words) else of
+    if name in _PARSERS and types and bare(types[0]) == TEXT and len(types) == 1:
+        return _parsed(checker, node, name, of)
+    if name in _CAN_GIVE_NULL:
+        return nullable(of)
+    return result(of, *types) if not form.sees_unknown or name == "not" else of
+
+
+def _parsed(checker: Checker, node: syntax.Call, name: str, of: FeelType) -> FeelType:
+    """Give the type of a moment read from text; one written out must exist."""
+    text = node.arguments[0].value
+    if not isinstance(text, syntax.Literal):
+        return nullable(of)
+    value = BUILT_INS[name].on([text.value])
+    if value is None:
+        checker.note(mistakes.unreadable_moment(text.at))
+    elif name == "duration":
+        return DAYS_DURATION if hasattr(value, "days") else MONTHS_DURATION
+    return of

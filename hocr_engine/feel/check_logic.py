@@ -1,0 +1,273 @@
+"""The types of operators, and what may be set against what."""
+
+from __future__ import annotations
+
+from hocr_engine.feel import mistakes, syntax
+from hocr_engine.feel.checker import Checker, Surroundings, nearest, result, rule_for
+from hocr_engine.feel.guards import guarded_when
+from hocr_engine.feel.syntax import Expression
+from hocr_engine.feel.types import (
+    ANY,
+    BOOLEAN,
+    DATE,
+    DATE_AND_TIME,
+    DAYS_DURATION,
+    MONTHS_DURATION,
+    NULL,
+    NUMBER,
+    TEXT,
+    TIME,
+    FeelType,
+    ListOf,
+    Nullable,
+    RangeOf,
+    Words,
+    bare,
+    comparable,
+    described,
+    element_of,
+    is_ordered,
+    joined,
+    may_be_null,
+    nullable,
+)
+
+_SPANS = (DAYS_DURATION, MONTHS_DURATION)
+_DAYS = (DATE, DATE_AND_TIME)
+
+
+@rule_for(syntax.AllOf, syntax.AnyOf)
+def joined_parts(
+    checker: Checker, node: syntax.AllOf | syntax.AnyOf, around: Surroundings
+) -> FeelType:
+    """Give the type of `and` and `or`; each part may rely on what the others guard."""
+    truth = isinstance(node, syntax.AllOf)
+    types = []
+    for part in node.parts:
+        others = (guarded_when(other, truth) for other in node.parts if other is not part)
+        inner = around.guarding(frozenset().union(*others))
+        types.append(condition(checker, part, inner))
+        if checker.house and not truth and _is_bare_and(part):
+            checker.note(mistakes.mixed_and_or(part.at))
+    return result(BOOLEAN, *types)
+
+
+def _is_bare_and(part: Expression) -> bool:
+    return isinstance(part, syntax.AllOf) and part.at.start == part.parts[0].at.start
+
+
+def condition(checker: Checker, node: Expression, around: Surroundings) -> FeelType:
+    """Give the type of a part that has to be true or false."""
+    of = checker.present(node, around)
+    if bare(of) not in (BOOLEAN, ANY, NULL):
+        checker.note(mistakes.not_a_condition(node.at, described(of)))
+        return BOOLEAN
+    return of
+
+
+@rule_for(syntax.Comparison)
+def comparison(checker: Checker, node: syntax.Comparison, around: Surroundings) -> FeelType:
+    """Give the type of a comparison of two operands that can be compared."""
+    if checker.house and node.left == node.right:
+        checker.note(mistakes.compared_with_itself(node.at))
+    if node.operator in ("=", "!="):
+        return equality(checker, node, around)
+    left, right = checker.present(node.left, around), checker.present(node.right, around)
+    if not comparable(left, right) or not (is_ordered(left) and is_ordered(right)):
+        _note_difference(checker, node, left, right)
+        return BOOLEAN
+    return result(BOOLEAN, left, right)
+
+
+def equality(checker: Checker, node: syntax.Comparison, around: Surroundings) -> FeelType:
+    """Give the type of an equality; null is a value like others here."""
+    if _is_unquoted(checker, node.left, node.right, around):
+        return BOOLEAN
+    left, right = checker.type_of(node.left, around), checker.type_of(node.right, around)
+    if not comparable(left, right):
+        _note_difference(checker, node, left, right)
+    check_word(checker, node.left, right)
+    check_word(checker, node.right, left)
+    return BOOLEAN
+
+
+def _is_unquoted(
+    checker: Checker, left: Expression, right: Expression, around: Surroundings
+) -> bool:
+    """Say, and note, whether a word of the fact's list was written without quotes."""
+    if not isinstance(right, syntax.Name) or right.name in around.names:
+        return False
+    of = bare(Checker(checker.scope).type_of(left, around))
+    if not isinstance(of, Words) or right.name not in of.allowed:
+        return False
+    checker.type_of(left, around)
+    checker.note(mistakes.unquoted_word(right.at))
+    return True
+
+
+def _note_difference(
+    checker: Checker, node: syntax.Comparison, left: FeelType, right: FeelType
+) -> None:
+    one, other = isinstance(bare(left), ListOf), isinstance(bare(right), ListOf)
+    if one != other:
+        listed = node.left if one else node.right
+        checker.note(mistakes.list_against_one(node.at, listed.at))
+    else:
+        checker.note(mistakes.types_differ(node.at, described(left), described(right)))
+
+
+def check_word(checker: Checker, node: Expression, other: FeelType) -> None:
+    """Note a literal text that is not among the words it is set against."""
+    allowed = bare(other)
+    if not isinstance(node, syntax.Literal) or not isinstance(node.value, str):
+        return
+    if isinstance(allowed, Words) and node.value not in allowed.allowed:
+        meant = nearest(node.value, allowed.allowed)
+        checker.note(mistakes.unknown_word(node.at, node.value, allowed.allowed, meant))
+
+
+@rule_for(syntax.Between)
+def between(checker: Checker, node: syntax.Between, around: Surroundings) -> FeelType:
+    """Give the type of `between`, whose three operands have one order."""
+    value, low, high = (checker.present(part, around) for part in (node.value, node.low, node.high))
+    for part, end in ((node.low, low), (node.high, high)):
+        if not comparable(value, end) or not is_ordered(end):
+            checker.note(mistakes.types_differ(part.at, described(value), described(end)))
+    return result(BOOLEAN, value, low, high)
+
+
+@rule_for(syntax.In)
+def is_in(checker: Checker, node: syntax.In, around: Surroundings) -> FeelType:
+    """Give the type of `in`, whose tests fit the value."""
+    value = checker.type_of(node.value, around)
+    of: FeelType = BOOLEAN
+    for test in node.tests:
+        of = joined(of, tested(checker, node.value, value, test, around))
+    return of
+
+
+def tested(
+    checker: Checker,
+    subject: Expression | None,
+    value: FeelType,
+    test: Expression,
+    around: Surroundings,
+) -> FeelType:
+    """Give the type of one test of a value; a test of order needs the value to be there."""
+    if isinstance(test, syntax.HalfOpen):
+        operand = checker.type_of(test.operand, around)
+        check_word(checker, test.operand, value)
+    else:
+        operand = _test_operand(checker, value, test, around)
+    fits = comparable(value, operand) or comparable(value, element_of(operand))
+    if not fits and isinstance(bare(value), ListOf) and comparable(element_of(value), operand):
+        checker.note(mistakes.list_against_one(test.at, subject.at if subject else test.at))
+    elif not fits:
+        checker.note(mistakes.types_differ(test.at, described(value), described(operand)))
+    ordered = isinstance(bare(operand), RangeOf) or _orders(test)
+    if ordered and may_be_null(value):
+        if checker.house and subject is not None:
+            checker.note(mistakes.may_be_absent(subject.at))
+            return BOOLEAN
+        return Nullable(BOOLEAN)
+    return BOOLEAN
+
+
+def _orders(test: Expression) -> bool:
+    return isinstance(test, syntax.HalfOpen) and test.operator not in ("=", "!=")
+
+
+def _test_operand(
+    checker: Checker, value: FeelType, test: Expression, around: Surroundings
+) -> FeelType:
+    for literal in test.items if isinstance(test, syntax.ListLiteral) else (test,):
+        check_word(checker, literal, value)
+    return checker.type_of(test, around)
+
+
+@rule_for(syntax.If)
+def if_else(checker: Checker, node: syntax.If, around: Surroundings) -> FeelType:
+    """Give the type of both branches, each relying on what the condition guards."""
+    condition(checker, node.condition, around)
+    then = checker.type_of(node.then, around.guarding(guarded_when(node.condition, True)))
+    otherwise = around.guarding(guarded_when(node.condition, False))
+    return joined(then, checker.type_of(node.otherwise, otherwise))
+
+
+@rule_for(syntax.Negation)
+def negation(checker: Checker, node: syntax.Negation, around: Surroundings) -> FeelType:
+    """Give the type of a number or duration turned round."""
+    of = checker.present(node.operand, around)
+    if bare(of) not in (NUMBER, *_SPANS, ANY):
+        checker.note(mistakes.wants(node.operand.at, "a number or a duration", described(of)))
+        return ANY
+    return of
+
+
+@rule_for(syntax.Arithmetic)
+def arithmetic(checker: Checker, node: syntax.Arithmetic, around: Surroundings) -> FeelType:
+    """Give the type of what is reckoned."""
+    left, right = checker.present(node.left, around), checker.present(node.right, around)
+    of = _reckoned(node.operator, _texts(bare(left)), _texts(bare(right)))
+    if of is None:
+        checker.note(mistakes.not_calculable(node.at, described(left), described(right)))
+        return ANY
+    return result(of, left, right)
+
+
+def _texts(of: FeelType) -> FeelType:
+    return TEXT if isinstance(of, Words) else of
+
+
+def _reckoned(operator: str, left: FeelType, right: FeelType) -> FeelType | None:
+    if ANY in (left, right):
+        return ANY
+    if left == right == NUMBER:
+        return NUMBER
+    match operator:
+        case "+":
+            return _sum(left, right) or _sum(right, left)
+        case "-":
+            return _difference(left, right)
+        case "*":
+            return _scaled(left, right) or _scaled(right, left)
+        case "/":
+            return NUMBER if left == right and left in _SPANS else _scaled(left, right)
+        case _:
+            return None
+
+
+def _sum(left: FeelType, right: FeelType) -> FeelType | None:
+    if left == right and left in (TEXT, *_SPANS):
+        return left
+    if (left in _DAYS and right in _SPANS) or (left == TIME and right == DAYS_DURATION):
+        return left
+    return None
+
+
+def _difference(left: FeelType, right: FeelType) -> FeelType | None:
+    if left in _DAYS and right in _DAYS:
+        # A date less a date and time with an offset, or the other way, has no answer.
+        return DAYS_DURATION if left == right else nullable(DAYS_DURATION)
+    if left == right == TIME:
+        return DAYS_DURATION
+    return None if left == right == TEXT else _sum(left, right)
+
+
+def _scaled(left: FeelType, right: FeelType) -> FeelType | None:
+    return left if left in _SPANS and right == NUMBER else None
+
+
+@rule_for(syntax.HalfOpen)
+def half_open(checker: Checker, node: syntax.HalfOpen, around: Surroundings) -> FeelType:
+    """Give the type of a range with one end."""
+    return RangeOf(bare(checker.present(node.operand, around)))
+
+
+@rule_for(syntax.RangeLiteral)
+def range_literal(checker: Checker, node: syntax.RangeLiteral, around: Surroundings) -> FeelType:
+    """Give the type of a range, whose ends have one order."""
+    low, high = checker.present(node.low, around), checker.present(node.high, around)
+    if not comparable(low, high) or not is_ordered(low):
+        checker.note(mistakes.types_differ(node.at, described(low), described(high)))
+    return result(RangeOf(bare(low)), low, high)

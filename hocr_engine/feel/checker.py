@@ -1,0 +1,101 @@
+"""One check of a condition: what is in scope, what is guarded, what was found wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any, TypeAlias, TypeVar
+
+from attrs import define, evolve, field, frozen
+
+from hocr_engine.diagnostic import Diagnostic
+from hocr_engine.feel import mistakes
+from hocr_engine.feel.guards import Guarded
+from hocr_engine.feel.syntax import Expression
+from hocr_engine.feel.types import (
+    ANY,
+    ContextType,
+    FeelType,
+    Nullable,
+    Scope,
+    ThingType,
+    bare,
+    may_be_null,
+)
+
+
+@frozen
+class Surroundings:
+    """What holds where an expression stands: names, the element filtered, guarded expressions."""
+
+    names: Mapping[str, FeelType]
+    element: FeelType | None = None
+    guarded: Guarded = frozenset()
+
+    def binding(self, names: Mapping[str, FeelType]) -> Surroundings:
+        """Give the surroundings with more names; what they hide is guarded no more."""
+        return evolve(self, names={**self.names, **names}, guarded=frozenset())
+
+    def guarding(self, guarded: Guarded) -> Surroundings:
+        """Give the surroundings with more expressions known not to be null."""
+        return evolve(self, guarded=self.guarded | guarded)
+
+
+@define
+class Checker:
+    """Gives types and collects mistakes; `house` adds the style of rule files."""
+
+    scope: Scope
+    house: bool = False
+    found: list[Diagnostic] = field(factory=list)
+
+    def type_of(self, node: Expression, around: Surroundings) -> FeelType:
+        """Give the type of an expression; what is wrong in it is noted."""
+        of = RULES[type(node)](self, node, around)
+        return bare(of) if node in around.guarded else of
+
+    def present(self, node: Expression, around: Surroundings) -> FeelType:
+        """Give the type of an operand that has to be there; in rule files it must be guarded."""
+        of = self.type_of(node, around)
+        if may_be_null(of) and self.house:
+            self.note(mistakes.may_be_absent(node.at))
+            return bare(of)
+        return of
+
+    def note(self, diagnostic: Diagnostic) -> None:
+        """Note a mistake."""
+        self.found.append(diagnostic)
+
+    def members(self, of: FeelType) -> Mapping[str, FeelType] | None:
+        """Give the members of a kind or context with their types; None for anything else."""
+        of = bare(of)
+        if isinstance(of, ThingType):
+            return self.scope.things.get(of.kind, {})
+        return of.members if isinstance(of, ContextType) else None
+
+
+def result(of: FeelType, *operands: FeelType) -> FeelType:
+    """Give the type of a result that is null when an operand is."""
+    absent = any(isinstance(operand, Nullable) for operand in operands)
+    return Nullable(of) if absent and of != ANY else of
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """Give the word most like the one written, or None when none is alike."""
+    found = get_close_matches(word, list(words), n=1)
+    return found[0] if found else None
+
+
+Rule: TypeAlias = Callable[[Checker, Any, Surroundings], FeelType]
+AnyRule = TypeVar("AnyRule", bound=Rule)
+RULES: dict[type, Rule] = {}
+
+
+def rule_for(*kinds: type) -> Callable[[AnyRule], AnyRule]:
+    """Give a decorator that makes a function the rule for the type of these expressions."""
+
+    def enter(rule: AnyRule) -> AnyRule:
+        RULES.update(dict.fromkeys(kinds, rule))
+        return rule
+
+    return enter
