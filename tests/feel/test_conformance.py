@@ -47,7 +47,7 @@ def _normal(text: str) -> str:
 
 
 def _same(value: object, expected: dict[str, Any]) -> bool:
-    wanted = expected.get("v")
+    wanted: Any = expected.get("v")
     match expected["t"]:
         case "null":
             return value is None
