@@ -1,0 +1,118 @@
+"""Whether one rule applies: its dates, its condition, its exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from datetime import date, datetime
+from functools import reduce
+
+from hocr_engine.decision.model import Bound, RuleResult, Truth
+from hocr_engine.decision.names import Names
+from hocr_engine.feel.steps import Step
+from hocr_engine.feel.trace import trace, trace_tests, value_of
+from hocr_engine.feel.values import NOTHING, awaits_of
+from hocr_engine.incident.linked import Linked
+from hocr_engine.incident.model import FactRef
+from hocr_engine.rulebook.model import Condition, RowCondition, Rule
+
+NO_ANSWER = Bound("a condition gave no answer")
+
+
+def applies(rule: Rule, names: Names) -> RuleResult:
+    """Give whether a rule applies to the names' subject: dates first, then `when`, then `unless`."""
+    on = names.subject.world.on
+    if not rule.in_force(on):
+        return RuleResult(rule, Truth.NO)
+    committed, assumed = _committed(rule, names, on)
+    if not rule.reaches(committed):
+        return RuleResult(rule, Truth.NO, act_date_assumed=assumed)
+    steps = _steps(rule.when, names)
+    truth, awaits = _all(steps)
+    if truth is Truth.NO or rule.unless is None:
+        return RuleResult(rule, truth, awaits, steps, act_date_assumed=assumed)
+    return _with_exception(rule, names, steps, truth, awaits, assumed)
+
+
+def _with_exception(
+    rule: Rule,
+    names: Names,
+    steps: tuple[Step, ...],
+    truth: Truth,
+    awaits: frozenset[Hashable],
+    assumed: bool,
+) -> RuleResult:
+    assert rule.unless is not None
+    step = trace(rule.unless, names)
+    excepted, more = _all((step,))
+    both = (*steps, step)
+    if excepted is Truth.YES:
+        return RuleResult(rule, Truth.NO, NOTHING, both, excepted=True, act_date_assumed=assumed)
+    if excepted is Truth.NO:
+        return RuleResult(rule, truth, awaits, both, act_date_assumed=assumed)
+    if _presumable(more, names):
+        return RuleResult(
+            rule, truth, awaits, both, assumed_exception=True, act_date_assumed=assumed
+        )
+    return RuleResult(rule, Truth.MAYBE, awaits | more, both, act_date_assumed=assumed)
+
+
+def _presumable(awaits: frozenset[Hashable], names: Names) -> bool:
+    """Say whether all that an exception awaits is such that the law itself presumes it away."""
+    world = names.subject.world
+    if world.strict or not awaits:
+        return False
+    facts = [
+        world.vocabulary.kinds[ref.kind].facts.get(ref.name)
+        for ref in awaits
+        if isinstance(ref, FactRef)
+    ]
+    return len(facts) == len(awaits) and all(
+        fact is not None and fact.presume is not None for fact in facts
+    )
+
+
+def _steps(condition: Condition | None, names: Names) -> tuple[Step, ...]:
+    if condition is None:
+        return ()
+    if not isinstance(condition, RowCondition):
+        return (trace(condition, names),)
+    return tuple(
+        trace_tests(cell, value_of(tested, names), names)
+        for tested, cell in zip(condition.inputs, condition.cells, strict=True)
+    )
+
+
+def _all(steps: tuple[Step, ...]) -> tuple[Truth, frozenset[Hashable]]:
+    """Give whether all of some steps hold, and what is awaited where that is open."""
+    values = [step.value for step in steps]
+    if any(value is False for value in values):
+        return Truth.NO, NOTHING
+    if all(value is True for value in values):
+        return Truth.YES, NOTHING
+    waiting = [awaits_of(value) or frozenset({NO_ANSWER}) for value in values if value is not True]
+    return Truth.MAYBE, reduce(frozenset.union, waiting, NOTHING)
+
+
+def _committed(rule: Rule, names: Names, on: date) -> tuple[date, bool]:
+    """Give the day of the act, and whether it had to be taken for the day of the report."""
+    if rule.committed_from is None and rule.committed_until is None:
+        return on, False
+    day = act_day(names)
+    return (names.subject.world.on, True) if day is None else (day, False)
+
+
+def act_day(names: Names) -> date | None:
+    """Give the day on which what the names are about was done, or None where not established."""
+    role = names.role
+    while role.happened is None:
+        outer = names.book.vocabulary.roles.get(role.within or "")
+        if outer is None:
+            return None
+        role = outer
+    subject = names.subject_of(role.name)
+    if not isinstance(subject, Linked):
+        return None
+    value = value_of(role.happened, {"this": subject})
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None

@@ -1,0 +1,81 @@
+"""The possible crimes: what each allegation makes out, one for each answer of the offence rules."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from attrs import frozen
+
+from hocr_engine.decision.deliberation import Deliberation
+from hocr_engine.decision.model import NOTHING, Finding, Slot
+from hocr_engine.incident.linked import Linked
+from hocr_engine.incident.model import Element
+
+CANDIDATE = "candidate"
+
+
+@frozen(eq=False)
+class CandidateSlot:
+    """One possible crime; several candidates where its code is open; `may_be_none`: or nothing."""
+
+    id: str
+    candidates: tuple[Linked, ...]
+    may_be_none: bool
+    awaits: frozenset[Hashable]
+    offence: Finding
+
+
+def candidate_slots(
+    deliberation: Deliberation, decision: str, allegation: Linked
+) -> tuple[CandidateSlot, ...]:
+    """Give the possible crimes of an allegation; where no offence rule speaks, one without a code."""
+    finding = deliberation.ask(decision, allegation)
+    slots = finding.slots or _given(finding)
+    sure = any(None not in slot.options for slot in slots)
+    if not sure:
+        slots = (_together(slots),)
+    return tuple(_candidates(deliberation, allegation, slot, sure, finding) for slot in slots)
+
+
+def _together(slots: tuple[Slot, ...]) -> Slot:
+    """Give one slot of all that an allegation may be where it is not sure to be any of it."""
+    options = dict.fromkeys(option for slot in slots for option in slot.options)
+    awaits = frozenset[Hashable]().union(*(slot.awaits for slot in slots))
+    rules = tuple(rule for slot in slots for rule in slot.rules)
+    return Slot("none", (*(o for o in options if o is not None), None), awaits, rules)
+
+
+def _given(finding: Finding) -> tuple[Slot, ...]:
+    """Give the slots of answers that were given or ruled, and not worked out by rules."""
+    if finding.topics:
+        return ()
+    values = finding.options[0] if finding.options else []
+    listed = values if isinstance(values, list) else [values]
+    return tuple(
+        Slot(f"{finding.decision}-{number}", (value,), NOTHING, ())
+        for number, value in enumerate(listed, 1)
+    )
+
+
+def _candidates(
+    deliberation: Deliberation, allegation: Linked, slot: Slot, sure: bool, finding: Finding
+) -> CandidateSlot:
+    slot_id = f"{allegation.id}/{slot.id.rsplit('/', 1)[-1]}"
+    options = tuple(option for option in slot.options if option is not None or not sure)
+    candidates = tuple(
+        deliberation.world.add(
+            Element(
+                CANDIDATE,
+                slot_id if len(options) == 1 else f"{slot_id}:{_named(option)}",
+                {"allegation": allegation.id, "code": option},
+                allegation.element.at if allegation.element else finding.subject.world.incident.at,
+            )
+        )
+        for option in options
+    )
+    may_be_none = sure and None in slot.options
+    return CandidateSlot(slot_id, candidates, may_be_none, slot.awaits, finding)
+
+
+def _named(option: object) -> str:
+    return option if isinstance(option, str) else "no-code"

@@ -1,0 +1,111 @@
+"""All answers about one moment of a record, each worked out once and when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+
+from attrs import define, evolve, field
+
+from hocr_engine.bounds import MAX_WORLDS
+from hocr_engine.decision.every import find_every
+from hocr_engine.decision.model import NOTHING, Finding
+from hocr_engine.decision.names import Choices, Names
+from hocr_engine.decision.one import find_one
+from hocr_engine.decision.requirements import find_requirements
+from hocr_engine.decision.rulings import ruled
+from hocr_engine.feel.values import identical
+from hocr_engine.incident.linked import Linked, World
+from hocr_engine.rulebook.model import Book, DecisionKind
+
+_FIND = {
+    DecisionKind.ONE: find_one,
+    DecisionKind.TABLE: find_one,
+    DecisionKind.EVERY: find_every,
+    DecisionKind.REQUIREMENTS: find_requirements,
+}
+Key = tuple[str, str, str]
+
+
+@define(eq=False)
+class Deliberation:
+    """The answers of all decisions about the things of one world; `given` overrules the rules."""
+
+    book: Book
+    world: World
+    given: Mapping[tuple[str, str], object] = field(factory=dict)
+    _found: dict[Key, Finding] = field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Let definitions of the world read the answers of this deliberation."""
+        self.world.names = self.names_of
+
+    def names_of(self, thing: Linked) -> Mapping[str, object]:
+        """Give the names that a definition about a thing may use."""
+        role = self.book.vocabulary.role_of_kind.get(thing.kind)
+        if role is None:
+            return {"this": thing, "as_at": self.world.on}
+        return Names(self.book, role, thing, self.ask)
+
+    def ask(self, decision: str, subject: Linked) -> Finding:
+        """Give the answer of a decision about a thing."""
+        key = (decision, subject.kind, subject.id)
+        if key not in self._found:
+            self._found[key] = self._find(decision, subject)
+        return self._found[key]
+
+    def _find(self, decision: str, subject: Linked) -> Finding:
+        settled = self.given.get((decision, subject.id))
+        if settled is not None:
+            return Finding(decision, subject, (settled,), NOTHING, ())
+        found = ruled(self.book.decisions[decision], subject)
+        if found is not None:
+            return found
+        return self._through(decision, subject, {}, [MAX_WORLDS])
+
+    def _through(
+        self, decision: str, subject: Linked, choices: Choices, left: list[int]
+    ) -> Finding:
+        """Work out a decision, once for each possible answer of the undecided ones that it reads."""
+        declaration = self.book.decisions[decision]
+        role = self.book.vocabulary.roles[declaration.about]
+        names = Names(self.book, role, subject, self.ask, choices)
+        left[0] -= 1
+        topics = self.book.topics_of.get(decision, ())
+        finding = _FIND[declaration.kind](declaration, topics, names)
+        if finding.is_settled or not names.met:
+            return finding
+        open_one = min(names.met.values(), key=lambda met: str(met.key))
+        if len(open_one.options) > left[0]:
+            return finding
+        branches = [
+            self._through(decision, subject, {**choices, open_one.key: option}, left)
+            for option in open_one.options
+        ]
+        return _joined(branches, open_one.awaits)
+
+
+def _joined(branches: list[Finding], awaits: frozenset[Hashable]) -> Finding:
+    """Give what several possible earlier answers lead to; where all agree, it is settled."""
+    first = branches[0]
+    options: list[object] = []
+    for branch in branches:
+        for option in branch.options:
+            if not any(identical(option, known) for known in options):
+                options.append(option)
+    own = frozenset[Hashable]().union(*(branch.awaits for branch in branches))
+    differ = any(_answers(branch) != _answers(first) for branch in branches)
+    rules = dict.fromkeys(rule for branch in branches for rule in branch.deciding)
+    over = dict.fromkeys(rule for branch in branches for rule in branch.overridden)
+    most = max(branches, key=lambda branch: len(branch.slots))
+    return evolve(
+        most,
+        options=tuple(options),
+        awaits=own | (awaits if differ else NOTHING),
+        deciding=tuple(rules),
+        overridden=tuple(rule for rule in over if rule not in rules),
+        failures=tuple(rule for rule in first.failures if all(rule in b.failures for b in branches)),
+    )
+
+
+def _answers(branch: Finding) -> tuple[str, ...]:
+    return tuple(sorted(str(option) for option in branch.options))

@@ -1,0 +1,86 @@
+"""What a possible crime comes to: its entry, and the class and code under which a crime stands."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+
+from attrs import frozen
+
+from hocr_engine.decision.candidates import CandidateSlot
+from hocr_engine.decision.deliberation import Deliberation
+from hocr_engine.decision.model import NOTHING, Entered, Finding
+from hocr_engine.incident.linked import Linked
+from hocr_engine.rulebook.model import Book
+
+CRIME = "crime"
+INCIDENT = "incident"
+
+
+@frozen(eq=False)
+class Outcome:
+    """All that a slot may come to, what that waits for, and the findings that say so."""
+
+    slot: CandidateSlot
+    entered: tuple[Entered, ...]
+    awaits: frozenset[Hashable]
+    findings: Mapping[str, Finding]
+
+
+def outcome(deliberation: Deliberation, slot: CandidateSlot) -> Outcome:
+    """Give what a slot may come to."""
+    entered: list[Entered] = []
+    awaits: frozenset[Hashable] = NOTHING
+    for candidate in slot.candidates:
+        for one, waits in _entries(deliberation, candidate):
+            awaits |= waits
+            if one.line not in [known.line for known in entered]:
+                entered.append(one)
+    if len(entered) > 1 or slot.may_be_none or _has_unknown_code(slot):
+        awaits |= slot.awaits
+    return Outcome(slot, tuple(entered), awaits, _findings(deliberation, slot))
+
+
+def _has_unknown_code(slot: CandidateSlot) -> bool:
+    codes = [candidate.member("code") for candidate in slot.candidates]
+    return any(code is not None and not isinstance(code, str) for code in codes)
+
+
+def _entries(
+    deliberation: Deliberation, candidate: Linked
+) -> Iterator[tuple[Entered, frozenset[Hashable]]]:
+    """Give each entry that a candidate may have, for a crime with each class it may have."""
+    book = deliberation.book
+    finding = deliberation.ask(book.making["entry"].id, candidate)
+    code = candidate.member("code")
+    for word in finding.options:
+        answer = book.making["entry"].answer(str(word))
+        enters = (answer.enters if answer else None) or INCIDENT
+        if enters != CRIME:
+            yield Entered(str(word), enters, None, None, candidate), finding.awaits
+            continue
+        classes = deliberation.ask(book.making["class"].id, candidate)
+        known_code = code if isinstance(code, str) else None
+        for class_ in classes.options or (None,):
+            name = class_ if isinstance(class_, str) else None
+            awaits = finding.awaits | classes.awaits
+            yield Entered(str(word), enters, name, known_code, candidate), awaits
+
+
+def _findings(deliberation: Deliberation, slot: CandidateSlot) -> dict[str, Finding]:
+    """Give every decision about the slot's first candidate and about its allegation."""
+    book, first = deliberation.book, slot.candidates[0]
+    role = book.vocabulary.role_of_kind[first.kind]
+    found = {slot.offence.decision: slot.offence}
+    above = first.member(role.by) if role.by else None
+    for decision in book.decisions.values():
+        if decision.about == role.name:
+            found[decision.id] = deliberation.ask(decision.id, first)
+        elif decision.about == role.within and isinstance(above, Linked):
+            found[decision.id] = deliberation.ask(decision.id, above)
+    return found
+
+
+def making(book: Book, what: str, findings: Mapping[str, Finding]) -> Finding | None:
+    """Give the finding of the decision that makes something, where the book has one."""
+    decision = book.making.get(what)
+    return None if decision is None else findings.get(decision.id)

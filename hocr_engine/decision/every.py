@@ -1,0 +1,120 @@
+"""Decisions that collect: each topic that speaks adds its answer, unless another overrides it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+from attrs import evolve
+
+from hocr_engine.decision.model import (
+    Finding,
+    Referral,
+    Slot,
+    TopicResult,
+    Truth,
+    Voice,
+)
+from hocr_engine.decision.names import Names
+from hocr_engine.decision.topics import topic_result
+from hocr_engine.feel.values import Maybe, OneOf, Unknown, identical
+from hocr_engine.rulebook.model import DecisionDeclaration, Rule, Topic
+
+
+def find_every(decision: DecisionDeclaration, topics: Sequence[Topic], names: Names) -> Finding:
+    """Give the answers of a decision of the kind every, one slot for each topic that may speak."""
+    results = tuple(topic_result(part, names) for topic in topics for part in _parts(topic))
+    slots = [_slot(result) for result in results if not result.is_silent]
+    slots = _overridden(slots, results)
+    slots = _merged([slot for slot in slots if slot.options != (None,)])
+    awaits = frozenset[Hashable]().union(*(slot.awaits for slot in slots))
+    deciding = tuple(dict.fromkeys(rule for slot in slots for rule in slot.rules))
+    return Finding(
+        decision.id,
+        names.subject,
+        (_list(decision, slots, names),),
+        awaits,
+        deciding,
+        topics=results,
+        slots=tuple(slots),
+    )
+
+
+def _parts(topic: Topic) -> tuple[Topic, ...]:
+    """Give a topic whose rules each count as one topic a rule."""
+    if not topic.each_counts:
+        return (topic,)
+    return tuple(evolve(topic, id=rule.id, rules=(rule,)) for rule in topic.rules)
+
+
+def _slot(result: TopicResult) -> Slot:
+    options: list[object] = []
+    awaits = result.awaits
+    for voice in result.voices:
+        value = voice.value
+        if isinstance(value, Referral):
+            awaits |= {value}
+            value = value.suggests or Unknown(frozenset({value}))
+        if not any(identical(value, known) for known in options):
+            options.append(value)
+    if len(options) == 1 and not isinstance(options[0], Unknown):
+        awaits = frozenset(wait for wait in awaits if isinstance(wait, Referral))
+    rules = tuple(voice.rule for voice in result.voices if voice.rule is not None)
+    return Slot(result.topic.id, tuple(options), awaits, rules)
+
+
+def _overridden(slots: list[Slot], results: Sequence[TopicResult]) -> list[Slot]:
+    """Take away what a rule that applies overrides; what one that may apply overrides may go."""
+    found = []
+    for slot in slots:
+        names = {slot.id, *(rule.id for rule in slot.rules)}
+        names |= {rule.id.split("/")[0] for rule in slot.rules}
+        over = [
+            result
+            for other in results
+            if other.topic.id != slot.id
+            for result in other.results
+            if names & set(result.rule.overrides) and _speaks(result.rule, other.voices)
+        ]
+        if any(result.truth is Truth.YES for result in over):
+            continue
+        maybe = [result for result in over if result.truth is Truth.MAYBE]
+        if maybe:
+            waits = frozenset[Hashable]().union(*(result.awaits for result in maybe))
+            slot = evolve(slot, options=(*slot.options, None), awaits=slot.awaits | waits)
+        found.append(slot)
+    return found
+
+
+def _speaks(rule: Rule, voices: Sequence[Voice]) -> bool:
+    return any(voice.rule is rule for voice in voices)
+
+
+def _merged(slots: Sequence[Slot]) -> list[Slot]:
+    """Give the slots with those of one and the same sure answer made into one."""
+    found: list[Slot] = []
+    for slot in slots:
+        same = next((known for known in found if _same(known, slot)), None)
+        if same is None:
+            found.append(slot)
+        else:
+            found[found.index(same)] = evolve(same, rules=(*same.rules, *slot.rules))
+    return found
+
+
+def _same(one: Slot, other: Slot) -> bool:
+    return (
+        len(one.options) == len(other.options) == 1
+        and not one.awaits
+        and not other.awaits
+        and identical(one.options[0], other.options[0])
+    )
+
+
+def _list(decision: DecisionDeclaration, slots: Sequence[Slot], names: Names) -> list[object]:
+    found: list[object] = []
+    for slot in slots:
+        sure = tuple(option for option in slot.options if option is not None)
+        key = (decision.id, names.subject.kind, names.subject.id, slot.id)
+        value = sure[0] if len(sure) == 1 else OneOf(sure, slot.awaits, key)
+        found.append(Maybe(value, slot.awaits) if None in slot.options else value)
+    return found

@@ -1,0 +1,85 @@
+"""What an answer rests on: the facts of the record read for it, and the presumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import define, field
+
+from hocr_engine.decision.deliberation import Deliberation
+from hocr_engine.decision.model import Finding, RuleResult
+from hocr_engine.decision.names import Names
+from hocr_engine.feel.steps import Read, Step
+from hocr_engine.feel.support import support
+from hocr_engine.incident.linked import Assumed, Linked
+from hocr_engine.incident.model import FactRef
+
+
+@define(eq=False)
+class Grounds:
+    """Gathers, through definitions and earlier answers, the facts that findings rest on."""
+
+    deliberation: Deliberation
+    facts: dict[FactRef, None] = field(factory=dict)
+    assumed: dict[FactRef, Assumed] = field(factory=dict)
+    act_date_assumed: bool = False
+    _seen: set[object] = field(factory=set)
+
+    def add(self, findings: Iterable[Finding]) -> Grounds:
+        """Add what some findings rest on."""
+        for finding in findings:
+            self._finding(finding)
+        return self
+
+    def _finding(self, finding: Finding) -> None:
+        if finding.key in self._seen:
+            return
+        self._seen.add(finding.key)
+        for topic in finding.topics:
+            for result in topic.results:
+                self._result(result, finding)
+
+    def _result(self, result: RuleResult, finding: Finding) -> None:
+        self.act_date_assumed |= result.act_date_assumed
+        false = [step for step in result.steps if step.value is False]
+        for step in false[:1] or result.steps:
+            for read in support(step, self._open):
+                self._read(read, finding)
+
+    def _open(self, read: Read) -> Step | None:
+        thing = read.thing
+        if isinstance(thing, Linked):
+            return self.deliberation.world.definition_step(thing, read.name)
+        return None
+
+    def _read(self, read: Read, finding: Finding) -> None:
+        if isinstance(read.thing, Linked):
+            self._fact(read.thing, read.name)
+            return
+        book = self.deliberation.book
+        decision = book.decisions.get(read.name)
+        if decision is None:
+            return
+        role = book.vocabulary.roles[book.decisions[finding.decision].about]
+        names = Names(book, role, finding.subject, self.deliberation.ask)
+        about = names.subject_of(decision.about)
+        if isinstance(about, Linked):
+            self._finding(self.deliberation.ask(decision.id, about))
+
+    def _fact(self, thing: Linked, name: str) -> None:
+        world = self.deliberation.world
+        kind = world.vocabulary.kinds[thing.kind]
+        if kind.data is not None:
+            return
+        if (thing.kind, thing.id) in world.extra:
+            making = self.deliberation.book.making.get("candidates")
+            above = thing.member("allegation")
+            if making is not None and name == "code" and isinstance(above, Linked):
+                self._finding(self.deliberation.ask(making.id, above))
+            return
+        ref = thing.ref(name)
+        assumed = world.assumed.get((thing.kind, thing.id, name))
+        if assumed is not None:
+            self.assumed[ref] = assumed
+        elif name in kind.facts and kind.facts[name].kind is None:
+            self.facts[ref] = None

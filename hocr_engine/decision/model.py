@@ -1,0 +1,228 @@
+"""What a decision is made of: findings with their rules, actions for each report, the register."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from datetime import date, datetime
+from enum import Enum
+
+from attrs import field, frozen
+
+from hocr_engine.feel.steps import Step
+from hocr_engine.feel.values import NOTHING, OneOf, Unknown
+from hocr_engine.incident.linked import Assumed, Linked, World
+from hocr_engine.incident.model import FactRef, Incident
+from hocr_engine.rulebook.model import Book, Rule, Topic
+
+NOT_COVERED = "not covered"
+CONFLICT = "conflict"
+
+
+@frozen(order=True)
+class Referral:
+    """What no fact can settle: the law is silent, speaks twice, or this rulebook has no rule."""
+
+    decision: str
+    about: str
+    reason: str
+    rules: tuple[str, ...] = ()
+    suggests: str = ""
+
+
+@frozen(order=True)
+class Bound:
+    """A bound that was met, so that the answer is left open and not guessed."""
+
+    what: str
+
+
+class Truth(Enum):
+    """Whether a rule applies."""
+
+    YES = "yes"
+    NO = "no"
+    MAYBE = "maybe"
+
+
+@frozen(eq=False)
+class RuleResult:
+    """How one rule came out: whether it applies, what it awaits, and the steps towards that."""
+
+    rule: Rule
+    truth: Truth
+    awaits: frozenset[Hashable] = NOTHING
+    steps: tuple[Step, ...] = ()
+    excepted: bool = False
+    assumed_exception: bool = False
+    act_date_assumed: bool = False
+
+
+@frozen(eq=False)
+class Voice:
+    """One thing that a topic may say: a value by a rule; a rule of None says nothing."""
+
+    value: object
+    rule: Rule | None
+
+
+@frozen(eq=False)
+class TopicResult:
+    """What a topic may say, and how its rules came out as far as they were tried."""
+
+    topic: Topic
+    voices: tuple[Voice, ...]
+    awaits: frozenset[Hashable]
+    results: tuple[RuleResult, ...]
+
+    @property
+    def is_silent(self) -> bool:
+        """Say whether no rule of the topic can apply."""
+        return all(voice.rule is None for voice in self.voices)
+
+
+@frozen(eq=False)
+class Slot:
+    """One place among the answers of a collecting decision; None among the options is no answer."""
+
+    id: str
+    options: tuple[object, ...]
+    awaits: frozenset[Hashable]
+    rules: tuple[Rule, ...]
+
+
+@frozen(eq=False)
+class Finding:
+    """The answer of one decision about one thing, or what it may still be, with its rules."""
+
+    decision: str
+    subject: Linked
+    options: tuple[object, ...]
+    awaits: frozenset[Hashable]
+    deciding: tuple[Rule, ...]
+    overridden: tuple[Rule, ...] = ()
+    topics: tuple[TopicResult, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    failures: tuple[Rule, ...] = ()
+    ruling: str = ""
+
+    @property
+    def is_settled(self) -> bool:
+        """Say whether there is one answer and nothing that could change it."""
+        return len(self.options) == 1 and not self.awaits
+
+    @property
+    def value(self) -> object:
+        """Give the answer as conditions see it: definite, one of several, or not known."""
+        if self.is_settled:
+            return self.options[0]
+        if self.options:
+            return OneOf(self.options, self.awaits, self.key)
+        return Unknown(self.awaits)
+
+    @property
+    def key(self) -> Hashable:
+        """Give what makes two reads of this answer the same choice."""
+        return (self.decision, self.subject.kind, self.subject.id)
+
+    @property
+    def notes(self) -> tuple[Rule, ...]:
+        """Give the rules that remark on this without answering."""
+        return tuple(
+            result.rule
+            for topic in self.topics
+            for result in topic.results
+            if result.rule.note is not None and result.truth is Truth.YES
+        )
+
+
+@frozen(eq=False)
+class Entered:
+    """What a possible crime may come to: the entry, and for a crime its class and code."""
+
+    entry: str
+    enters: str
+    class_: str | None
+    code: str | None
+    candidate: Linked
+
+    @property
+    def line(self) -> str:
+        """Give the entry in a fixed short form."""
+        if self.enters == "crime":
+            return f"record {self.class_ or '?'} {self.code or '?'}"
+        if self.enters == "reported incident":
+            return f"record {self.entry}"
+        return f"no crime: {self.entry}"
+
+    @property
+    def name(self) -> str:
+        """Give what is entered, without the verb."""
+        return f"{self.class_} {self.code}" if self.enters == "crime" else self.entry
+
+
+class ActionKind(Enum):
+    """What is to be done about the register."""
+
+    RECORD = "record"
+    PROMOTE = "promote"
+    RECLASSIFY = "reclassify"
+    REMOVAL_DUE = "removal due"
+    NONE = "none"
+    REFER = "refer"
+    NEEDS_FACTS = "needs facts"
+    VALID = "valid"
+    INVALID = "invalid"
+
+
+@frozen(eq=False)
+class Action:
+    """One thing to be done after a report, why, by when, and what it rests on."""
+
+    id: str
+    kind: ActionKind
+    line: str
+    subject: Linked
+    entered: tuple[Entered, ...]
+    findings: Mapping[str, Finding]
+    missing: tuple[FactRef, ...]
+    referrals: tuple[Referral, ...]
+    bounds: tuple[Bound, ...]
+    assumed: tuple[Assumed, ...]
+    facts: tuple[FactRef, ...]
+    act_date_assumed: bool
+    by: datetime | None
+    duties: tuple[str, ...]
+    before: Entered | None = None
+    failures: tuple[Rule, ...] = ()
+
+    @property
+    def is_crime(self) -> bool:
+        """Say whether it is certain that a crime is to be recorded, as whatever class."""
+        return bool(self.entered) and all(e.enters == "crime" for e in self.entered)
+
+
+@frozen(eq=False)
+class ReportDecision:
+    """What one moment of the record leads to: a report received, or something become known."""
+
+    report: str
+    at: datetime
+    edition: date
+    actions: tuple[Action, ...]
+    world: World = field(repr=False)
+
+
+@frozen(eq=False)
+class Decision:
+    """The decision for a whole incident: what each report leads to, and the register after all."""
+
+    incident: Incident
+    book: Book = field(repr=False)
+    reports: tuple[ReportDecision, ...]
+    register: Mapping[str, Entered]
+    strict: bool = False
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """Give the actions of all reports in order."""
+        return tuple(action for report in self.reports for action in report.actions)

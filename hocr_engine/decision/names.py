@@ -1,0 +1,101 @@
+"""The names in scope of a condition, looked up when they are read and not before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+
+from attrs import define, field
+
+from hocr_engine.decision.model import Finding
+from hocr_engine.feel.trace import value_of
+from hocr_engine.feel.values import Unknown
+from hocr_engine.incident.linked import Linked
+from hocr_engine.rulebook.model import Book
+from hocr_engine.vocabulary.model import Role
+
+Ask = Callable[[str, Linked], Finding]
+Choices = Mapping[Hashable, object]
+
+
+@define(eq=False)
+class Names(Mapping[str, object]):
+    """
+    The names that conditions about one thing may use.
+
+    An undecided earlier answer is given as chosen in `choices`; one without a choice is noted in
+    `met`, so that the decision can be gone through for each of its possible answers.
+    """
+
+    book: Book
+    role: Role
+    subject: Linked
+    ask: Ask
+    choices: Choices = field(factory=dict)
+    met: dict[Hashable, Finding] = field(factory=dict)
+    _known: dict[str, object] = field(factory=dict, init=False)
+
+    def __getitem__(self, name: str) -> object:
+        if name not in self._known:
+            self._known[name] = self._look_up(name)
+        return self._known[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in set(self)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from ("this", "as_at")
+        role: Role | None = self.role
+        while role is not None:
+            yield from (known.name for known in role.names)
+            yield from (d.id for d in self.book.decisions.values() if d.about == role.name)
+            role = self._outer(role)
+
+    def __len__(self) -> int:
+        return len(set(self))
+
+    def _look_up(self, name: str) -> object:
+        if name == "this":
+            return self.subject
+        if name == "as_at":
+            return self.subject.world.on
+        decision = self.book.decisions.get(name)
+        if decision is not None:
+            about = self.subject_of(decision.about)
+            return about if isinstance(about, Unknown) else self._answer(self.ask(name, about))
+        role: Role | None = self.role
+        while role is not None:
+            found = next((known for known in role.names if known.name == name), None)
+            if found is not None:
+                return self._path(found.path, role)
+            role = self._outer(role)
+        raise KeyError(name)
+
+    def _path(self, path: object, role: Role) -> object:
+        about = self.subject_of(role.name)
+        if isinstance(about, Unknown):
+            return about
+        return value_of(path, {"this": about})  # type: ignore[arg-type]
+
+    def subject_of(self, role_name: str) -> Linked | Unknown:
+        """Give the thing that plays a role for this subject: itself, or what it belongs to."""
+        role, subject = self.role, self.subject
+        while role.name != role_name:
+            outer = self._outer(role)
+            if outer is None or role.by is None:
+                raise KeyError(role_name)
+            above = subject.member(role.by)
+            if not isinstance(above, Linked):
+                return above if isinstance(above, Unknown) else Unknown(frozenset())
+            role, subject = outer, above
+        return subject
+
+    def _outer(self, role: Role) -> Role | None:
+        return self.book.vocabulary.roles.get(role.within or "")
+
+    def _answer(self, finding: Finding) -> object:
+        if finding.is_settled or not finding.options:
+            return finding.value
+        if finding.key in self.choices:
+            return self.choices[finding.key]
+        self.met[finding.key] = finding
+        return finding.value

@@ -1,0 +1,75 @@
+"""What programs that embed the engine use: a rulebook, the decisions it gives, their explanations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from attrs import field, frozen
+
+from hocr_engine.decision import Decision, decide
+from hocr_engine.diagnostic import Severity
+from hocr_engine.incident import Incident, IncidentError
+from hocr_engine.incident.read import incident_of
+from hocr_engine.rulebook import Book, load
+
+
+@frozen
+class Rejected:
+    """One incident of several that could not be decided, and why."""
+
+    number: int
+    error: IncidentError
+
+
+@frozen
+class Rulebook:
+    """The rules of one folder, ready to decide; safe to share between threads."""
+
+    book: Book = field(repr=False)
+
+    @property
+    def fingerprint(self) -> str:
+        """Give the hash of everything in the rulebook that can change a decision."""
+        return self.book.fingerprint
+
+    def decide(
+        self,
+        incident: Mapping[str, object] | Incident,
+        *,
+        on: date | None = None,
+        strict: bool = False,
+    ) -> Decision:
+        """
+        Give the decision for an incident, with its reasons.
+
+        `incident` is plain data valid against the incident schema, or an incident already read.
+        `on` decides as the rules stood on a day; `strict` presumes nothing. Raises IncidentError
+        with everything wrong with the incident.
+        """
+        return decide(self.book, self.incident(incident), on=on, strict=strict)
+
+    def decide_many(
+        self, incidents: Iterable[Mapping[str, object] | Incident], *, on: date | None = None
+    ) -> Iterator[Decision | Rejected]:
+        """Give a decision for each incident in turn; a bad one gives a row that says why."""
+        for number, incident in enumerate(incidents, 1):
+            try:
+                yield self.decide(incident, on=on)
+            except IncidentError as error:
+                yield Rejected(number, error)
+
+    def incident(self, incident: Mapping[str, object] | Incident) -> Incident:
+        """Give an incident as read from plain data; raises IncidentError."""
+        if isinstance(incident, Incident):
+            return incident
+        read, mistakes = incident_of(incident, self.book.vocabulary)
+        if read is None:
+            raise IncidentError(tuple(m for m in mistakes if m.severity is Severity.ERROR))
+        return read
+
+
+def load_rulebook(path: str | Path | None = None) -> Rulebook:
+    """Give the rulebook of a folder, the bundled one without a path; raises RulebookError."""
+    return Rulebook(load(None if path is None else Path(path)))

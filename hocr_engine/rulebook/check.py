@@ -1,0 +1,154 @@
+"""The checks of a rulebook as a whole: every condition against its scope, every answer and place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from hocr_engine.diagnostic import Diagnostic
+from hocr_engine.feel import types
+from hocr_engine.feel.check import check, check_condition, check_tests
+from hocr_engine.feel.types import Scope
+from hocr_engine.rulebook import messages as say
+from hocr_engine.rulebook.graph import cycles
+from hocr_engine.rulebook.model import (
+    Book,
+    Computed,
+    DecisionDeclaration,
+    DecisionKind,
+    Outputs,
+    Refer,
+    RowCondition,
+    Rule,
+    Template,
+    Word,
+)
+from hocr_engine.rulebook.scopes import Scopes, scopes
+
+Check = Callable[[Book, Scopes], Iterator[Diagnostic]]
+
+
+def check_book(book: Book) -> tuple[Diagnostic, ...]:
+    """Give everything wrong with a rulebook beyond the shape of its files."""
+    known = scopes(book)
+    found = list(known.mistakes)
+    for one in (_roles, _ids, _overrides, _conditions, _answers, _sentences, _tables, _cycles):
+        found.extend(one(book, known))
+    return tuple(found)
+
+
+def _roles(book: Book, known: Scopes) -> Iterator[Diagnostic]:
+    for decision in book.decisions.values():
+        if decision.about not in known.of_role:
+            yield say.unknown_role(decision.about, known.of_role, decision.at)
+
+
+def _ids(book: Book, _: Scopes) -> Iterator[Diagnostic]:
+    first: dict[str, Rule] = {}
+    for topic in book.topics:
+        for rule in topic.rules:
+            if rule.id in first:
+                yield say.rule_twice(rule.id, rule.at, first[rule.id].at)
+            first.setdefault(rule.id, rule)
+
+
+def _overrides(book: Book, _: Scopes) -> Iterator[Diagnostic]:
+    known = {**book.rule, **{topic.id: None for topic in book.topics}}
+    for topic in book.topics:
+        for rule in topic.rules:
+            for name in rule.overrides:
+                if name not in known:
+                    yield say.unknown_rule(name, known, rule.at)
+
+
+def _conditions(book: Book, known: Scopes) -> Iterator[Diagnostic]:
+    for decision, scope, rule in _scoped(book, known):
+        for condition in (rule.when, rule.unless, rule.require):
+            if isinstance(condition, RowCondition):
+                yield from _row(condition, scope)
+            elif condition is not None:
+                yield from check_condition(condition, scope)
+        if isinstance(rule.then, Computed):
+            yield from _computed(rule.then, decision, scope)
+
+
+def _row(condition: RowCondition, scope: Scope) -> Iterator[Diagnostic]:
+    for tested, cell in zip(condition.inputs, condition.cells, strict=False):
+        kind, mistakes = check(tested, scope)
+        yield from mistakes
+        yield from check_tests(cell, scope, kind)
+
+
+def _computed(then: Computed, decision: DecisionDeclaration, scope: Scope) -> Iterator[Diagnostic]:
+    found, mistakes = check(then.expression, scope)
+    yield from mistakes
+    if decision.answers_as == "date and time" and found not in (types.DATE_AND_TIME, types.ANY):
+        yield say.unknown_answer(then.at.text.strip(), decision.id, ("a date and time",), then.at)
+
+
+def _answers(book: Book, known: Scopes) -> Iterator[Diagnostic]:
+    for decision, _, rule in _scoped(book, known):
+        match rule.then:
+            case Word(word=word, at=at):
+                yield from _word(word, decision, book, at)
+            case Refer(suggests=str() as word, at=at):
+                yield from _word(word, decision, book, at)
+            case Outputs(words=words, at=at):
+                for output, (_, word) in zip(decision.outputs, words, strict=True):
+                    listed = [answer.word for answer in output.answers]
+                    if word not in listed:
+                        yield say.unknown_answer(word, output.name, listed, at)
+
+
+def _word(word: str, decision: DecisionDeclaration, book: Book, at: object) -> Iterator[Diagnostic]:
+    listed = [answer.word for answer in decision.answers]
+    if decision.answers_of is not None:
+        listed = list(book.rows.get(decision.answers_of, ()))
+    for output in decision.outputs:
+        listed += [answer.word for answer in output.answers]
+    if word not in listed:
+        yield say.unknown_answer(word, decision.id, listed, at)  # type: ignore[arg-type]
+
+
+def _sentences(book: Book, known: Scopes) -> Iterator[Diagnostic]:
+    for _, scope, rule in _scoped(book, known):
+        for sentence in (rule.because, rule.note):
+            if sentence is not None:
+                yield from _sentence(sentence, scope)
+
+
+def _sentence(sentence: Template, scope: Scope) -> Iterator[Diagnostic]:
+    for part in sentence.parts:
+        if isinstance(part, str):
+            continue
+        members = scope.names
+        for name in part:
+            if name not in members:
+                yield say.unfilled_place(".".join(part), members, sentence.at)
+                break
+            found = members[name]
+            if isinstance(found, types.Nullable):
+                found = found.inner
+            members = scope.things.get(found.kind, {}) if isinstance(found, types.ThingType) else (
+                found.members if isinstance(found, types.ContextType) else {}
+            )
+
+
+def _tables(book: Book, _: Scopes) -> Iterator[Diagnostic]:
+    for name, topics in book.topics_of.items():
+        decision = book.decisions[name]
+        if decision.kind is DecisionKind.TABLE and len(topics) > 1:
+            yield say.table_and_topics(name, topics[1].at)
+
+
+def _cycles(book: Book, _: Scopes) -> Iterator[Diagnostic]:
+    for path in cycles(book):
+        yield say.decision_cycle(" → ".join(path), book.decisions[path[0]].at)
+
+
+def _scoped(book: Book, known: Scopes) -> Iterator[tuple[DecisionDeclaration, Scope, Rule]]:
+    for topic in book.topics:
+        decision = book.decisions[topic.decision]
+        scope = known.of_role.get(decision.about)
+        if scope is not None:
+            for rule in topic.rules:
+                yield decision, scope, rule

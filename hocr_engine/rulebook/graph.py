@@ -1,0 +1,86 @@
+"""What each decision reads: the graph whose order evaluation follows, and its cycles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from hocr_engine.feel.syntax import Expression, Name, Path, UnaryTests, walk
+from hocr_engine.rulebook.model import Book, Computed, RowCondition, Rule
+
+
+def reads(book: Book) -> Mapping[str, frozenset[str]]:
+    """Give for each decision the decisions whose answers its rules read, through definitions too."""
+    defined = _read_by_definitions(book)
+    found: dict[str, set[str]] = {name: set() for name in book.decisions}
+    for topic in book.topics:
+        for rule in topic.rules:
+            for expression in _expressions(rule):
+                found[topic.decision] |= _mentioned(expression, book, defined)
+    return {name: frozenset(names) for name, names in found.items()}
+
+
+def cycles(book: Book) -> Iterator[tuple[str, ...]]:
+    """Give each cycle of decisions that wait for one another, as a path that ends where it began."""
+    graph = reads(book)
+    done: set[str] = set()
+    for start in graph:
+        path = _cycle_from(start, graph, done)
+        if path:
+            yield path
+
+
+def _cycle_from(
+    start: str, graph: Mapping[str, frozenset[str]], done: set[str]
+) -> tuple[str, ...] | None:
+    """Walk depth first without recursion; the first decision met again on the way closes a cycle."""
+    if start in done:
+        return None
+    path, waiting = [start], [iter(sorted(graph[start]))]
+    while path:
+        following = next(waiting[-1], None)
+        if following is None:
+            done.add(path.pop())
+            waiting.pop()
+        elif following in path:
+            found = (*path[path.index(following) :], following)
+            done.update(path)
+            return found
+        elif following not in done and following in graph:
+            path.append(following)
+            waiting.append(iter(sorted(graph[following])))
+    return None
+
+
+def _read_by_definitions(book: Book) -> dict[str, set[str]]:
+    """Give the decisions that each definition's name leads to, whatever its kind."""
+    found: dict[str, set[str]] = {d.name: set() for d in book.vocabulary.definitions}
+    for _ in found:
+        before = sum(map(len, found.values()))
+        for definition in book.vocabulary.definitions:
+            found[definition.name] |= _mentioned(definition.expression, book, found)
+        if sum(map(len, found.values())) == before:
+            break
+    return found
+
+
+def _mentioned(
+    expression: Expression | UnaryTests, book: Book, defined: dict[str, set[str]]
+) -> set[str]:
+    found: set[str] = set()
+    for node in walk(expression):
+        if isinstance(node, Name) and node.name in book.decisions:
+            found.add(node.name)
+        elif isinstance(node, Path):
+            found |= defined.get(node.member, set())
+    return found
+
+
+def _expressions(rule: Rule) -> Iterator[Expression | UnaryTests]:
+    for condition in (rule.when, rule.unless, rule.require):
+        if isinstance(condition, RowCondition):
+            yield from condition.inputs
+            yield from condition.cells
+        elif condition is not None:
+            yield condition
+    if isinstance(rule.then, Computed):
+        yield rule.then.expression

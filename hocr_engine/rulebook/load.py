@@ -1,0 +1,156 @@
+"""From a folder to a rulebook: everything read and checked, or every mistake at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from hocr_engine.diagnostic import Diagnostic, Severity, draw, in_reading_order
+from hocr_engine.fields import Fields, document
+from hocr_engine.incident.model import Element
+from hocr_engine.rulebook import messages as say
+from hocr_engine.rulebook.check import check_book
+from hocr_engine.rulebook.law import Statement, read_law
+from hocr_engine.rulebook.model import Book, Topic
+from hocr_engine.rulebook.read import (
+    Folder,
+    bundled,
+    fingerprint,
+    folder_of,
+    read_all,
+    read_nodes,
+    read_source,
+)
+from hocr_engine.rulebook.read_data import read_data
+from hocr_engine.rulebook.read_decisions import read_decisions
+from hocr_engine.rulebook.read_rules import read_topic
+from hocr_engine.text import Source, Span
+from hocr_engine.vocabulary.model import Vocabulary
+from hocr_engine.vocabulary.read import read_definitions, read_vocabulary
+
+RULEBOOK_FORMAT = "hocr.rulebook.v1"
+
+
+class RulebookError(ValueError):
+    """A rulebook that cannot be used; `diagnostics` holds all that is wrong with it."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__("\n".join(draw(diagnostic) for diagnostic in diagnostics))
+        self.diagnostics = diagnostics
+
+
+@frozen
+class Head:
+    """What `rulebook.yaml` says of the book."""
+
+    title: str
+    edition: date
+    covers: str
+    supports: str
+
+
+def load(root: Path | None = None) -> Book:
+    """Give the rulebook of a folder (the bundled one without); raises RulebookError."""
+    book, mistakes = read_book(root)
+    errors = tuple(m for m in mistakes if m.severity is Severity.ERROR)
+    if book is None or errors:
+        raise RulebookError(errors)
+    return book
+
+
+def read_book(root: Path | None = None) -> tuple[Book | None, tuple[Diagnostic, ...]]:
+    """Give the rulebook of a folder with every mistake in it; no book where there are errors."""
+    path = bundled() if root is None else root
+    mistakes: list[Diagnostic] = []
+    if not (path / "rulebook.yaml").is_file():
+        return None, (say.no_rulebook(Span(Source("", str(path)), 0, 0)),)
+    folder = folder_of(path)
+    book = _book(folder, mistakes)
+    if book is not None and not _errors(mistakes):
+        mistakes.extend(check_book(book))
+    return None if _errors(mistakes) else book, in_reading_order(mistakes)
+
+
+def read_law_index(root: Path, mistakes: list[Diagnostic]) -> dict[str, Statement]:
+    """Give the law index of a rulebook's folder."""
+    folder = folder_of(root)
+    return dict(read_law(read_all(folder.law, folder, mistakes), mistakes))
+
+
+def _errors(mistakes: list[Diagnostic]) -> bool:
+    return any(mistake.severity is Severity.ERROR for mistake in mistakes)
+
+
+def _book(folder: Folder, mistakes: list[Diagnostic]) -> Book | None:
+    head = _head(folder, mistakes)
+    vocabulary = _vocabulary(folder, mistakes)
+    found = read_nodes(
+        folder.root / "decisions.yaml",
+        folder.name(folder.root / "decisions.yaml"),
+        mistakes,
+    )
+    if head is None or found is None:
+        return None
+    decisions, layers = read_decisions(*found, mistakes)
+    rows, data = _rows(folder, vocabulary, mistakes)
+    topics: list[Topic] = []
+    for path in folder.topics:
+        read = read_nodes(path, folder.name(path), mistakes)
+        if read is not None:
+            topic_id = path.relative_to(folder.root).with_suffix("").as_posix()
+            topic = read_topic(*read, topic_id, decisions, layers, mistakes)
+            topics += [topic] if topic else []
+    return Book(
+        title=head.title,
+        edition=head.edition,
+        covers=head.covers,
+        supports=head.supports,
+        vocabulary=vocabulary,
+        decisions=decisions,
+        layers=layers,
+        topics=tuple(topics),
+        rows=rows,
+        fingerprint=fingerprint(folder, data),
+        root=folder.root,
+    )
+
+
+def _vocabulary(folder: Folder, mistakes: list[Diagnostic]) -> Vocabulary:
+    vocabulary = read_vocabulary(read_all(folder.vocabulary, folder, mistakes), mistakes)
+    definitions = read_definitions(read_all(folder.definitions, folder, mistakes), mistakes)
+    return evolve(vocabulary, definitions=definitions)
+
+
+def _head(folder: Folder, mistakes: list[Diagnostic]) -> Head | None:
+    path = folder.root / "rulebook.yaml"
+    found = read_nodes(path, folder.name(path), mistakes)
+    group: Fields | None = None
+    if found is not None:
+        group = document(*found[:1], RULEBOOK_FORMAT, found[1], mistakes)
+    if group is None:
+        return None
+    group.only(("format", "title", "edition", "covers", "supports"))
+    group.required("edition")
+    edition = group.day("edition") or date.max
+    return Head(group.text("title"), edition, group.text("covers"), group.text("supports"))
+
+
+def _rows(
+    folder: Folder, vocabulary: Vocabulary, mistakes: list[Diagnostic]
+) -> tuple[dict[str, dict[str, Element]], list[Path]]:
+    rows: dict[str, dict[str, Element]] = {}
+    paths: list[Path] = []
+    for kind in vocabulary.kinds.values():
+        if kind.data is None:
+            continue
+        path = (folder.root / kind.data).resolve()
+        if not path.is_relative_to(folder.root):
+            mistakes.append(say.bad_row("data must lie in the rulebook's own folder", kind.at))
+            continue
+        source = read_source(path, folder.name(path), mistakes)
+        if source is not None:
+            rows[kind.name] = read_data(source, kind, mistakes)
+            paths.append(path)
+    return rows, paths

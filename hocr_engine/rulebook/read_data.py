@@ -1,0 +1,87 @@
+"""Reading lists held as data beside the rules: one CSV file a kind, one line an element."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from hocr_engine.bounds import MAX_LIST
+from hocr_engine.diagnostic import Diagnostic
+from hocr_engine.incident.model import Element
+from hocr_engine.rulebook import messages as say
+from hocr_engine.text import Source, Span, whole
+from hocr_engine.vocabulary.model import Kind
+from hocr_engine.vocabulary.values import BadValue, value_of
+
+
+def read_data(source: Source, kind: Kind, mistakes: list[Diagnostic]) -> dict[str, Element]:
+    """Give the elements of a kind by their key; an empty cell is known to be absent."""
+    lines = csv.reader(io.StringIO(source.text), strict=True)
+    try:
+        head = next(lines, [])
+        for name in head:
+            if name not in kind.facts:
+                text = f"`{name}` is no fact of {kind.label}"
+                mistakes.append(say.bad_row(text, _line(source, 1)))
+        return _elements(source, kind, head, lines, mistakes)
+    except csv.Error as error:
+        mistakes.append(say.bad_row(f"this is not readable as CSV: {error}", whole(source)))
+        return {}
+
+
+def _elements(
+    source: Source,
+    kind: Kind,
+    head: list[str],
+    lines: Iterator[list[str]],
+    mistakes: list[Diagnostic],
+) -> dict[str, Element]:
+    found: dict[str, Element] = {}
+    for number, cells in enumerate(lines, 2):
+        at = _line(source, number)
+        if number > MAX_LIST:
+            mistakes.append(say.bad_row(f"more than {MAX_LIST:,} lines", at))
+            break
+        if len(cells) != len(head):
+            text = f"this line has {len(cells)} cells where the head has {len(head)}"
+            mistakes.append(say.bad_row(text, at))
+            continue
+        facts = _facts(kind, dict(zip(head, cells, strict=True)), at, mistakes)
+        key = str(facts.get(kind.key or "", ""))
+        if not key or key in found:
+            text = f"the key `{key}` is missing or stands twice"
+            mistakes.append(say.bad_row(text, at))
+        found.setdefault(key, Element(kind.name, key, facts, at))
+    return found
+
+
+def _facts(
+    kind: Kind, cells: dict[str, str], at: Span, mistakes: list[Diagnostic]
+) -> dict[str, object]:
+    facts: dict[str, object] = {}
+    for name, text in cells.items():
+        fact = kind.facts.get(name)
+        if fact is None:
+            continue
+        if not text:
+            facts[name] = None
+            if not fact.nullable:
+                mistakes.append(say.bad_row(f"`{name}` is empty", at))
+            continue
+        try:
+            facts[name] = value_of(fact, text)
+        except BadValue as bad:
+            mistakes.append(say.bad_row(f"{bad}; {bad.fix}", at))
+    return facts
+
+
+def _line(source: Source, number: int) -> Span:
+    text = source.text
+    start = 0
+    for _ in range(number - 1):
+        start = text.find("\n", start) + 1
+        if start == 0:
+            return whole(source)
+    end = text.find("\n", start)
+    return Span(source, start, len(text) if end < 0 else end)

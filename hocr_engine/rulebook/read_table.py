@@ -1,0 +1,172 @@
+"""Reading decision tables: lines of cells parted by bars, conditions left of `||`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve, field, frozen
+
+from hocr_engine.diagnostic import Diagnostic
+from hocr_engine.feel.parse import parse, parse_tests
+from hocr_engine.feel.syntax import Expression, UnaryTests
+from hocr_engine.rulebook import messages as say
+from hocr_engine.rulebook.model import (
+    DecisionDeclaration,
+    Outputs,
+    Refer,
+    RowCondition,
+    Rule,
+    Then,
+    Word,
+)
+from hocr_engine.rulebook.template import template
+from hocr_engine.text import Span
+
+EXTRAS = ("because", "law", "tell", "name", "suggests", "interpretation")
+
+
+@frozen
+class Line:
+    """The cells of one line of a table, left and right of its `||`."""
+
+    left: tuple[Span, ...]
+    right: tuple[Span, ...]
+    at: Span = field(eq=False)
+
+
+@frozen
+class Head:
+    """The head of a table: what is tested, and what each answer column holds."""
+
+    inputs: tuple[Expression, ...]
+    columns: tuple[str, ...]
+
+
+def read_table(
+    block: Span, head: Rule, decision: DecisionDeclaration, mistakes: list[Diagnostic]
+) -> tuple[Rule, ...]:
+    """Give a table's rows as rules; what they say alike comes from `head`."""
+    lines = [_line(span) for span in _lines(block)]
+    for line in lines:
+        if not line.right:
+            mistakes.append(say.table_no_split(line.at))
+    if len(lines) < 2 or not all(line.right for line in lines):
+        if not lines or all(line.right for line in lines):
+            mistakes.append(say.table_empty(block))
+        return ()
+    read = _head(lines[0], decision, mistakes)
+    rows = enumerate(lines[1:], 1)
+    return tuple(_row(line, number, read, head, decision, mistakes) for number, line in rows)
+
+
+def _lines(block: Span) -> Iterator[Span]:
+    start = block.start
+    for text in block.text.splitlines(keepends=True):
+        bare = text.strip()
+        if bare:
+            first = start + len(text) - len(text.lstrip())
+            yield Span(block.source, first, first + len(bare))
+        start += len(text)
+
+
+def _line(at: Span) -> Line:
+    sides: list[list[Span]] = [[]]
+    for cell, closes in _cells(at):
+        sides[-1].append(cell)
+        if closes:
+            sides.append([])
+    if len(sides) != 2:
+        return Line(tuple(cell for side in sides for cell in side), (), at)
+    return Line(tuple(sides[0]), tuple(sides[1]), at)
+
+
+def _cells(at: Span) -> Iterator[tuple[Span, bool]]:
+    """Give each cell of a line, and whether a double bar ends it."""
+    start, index, quoted = at.start, at.start, False
+    text = at.source.text
+    while index < at.end:
+        char = text[index]
+        if char == '"' and text[index - 1] != "\\":
+            quoted = not quoted
+        if char == "|" and not quoted:
+            double = text.startswith("||", index) and index + 1 < at.end
+            yield _trimmed(Span(at.source, start, index)), double
+            index += 1 if double else 0
+            start = index + 1
+        index += 1
+    yield _trimmed(Span(at.source, start, at.end)), False
+
+
+def _trimmed(cell: Span) -> Span:
+    text = cell.text
+    start = cell.start + len(text) - len(text.lstrip())
+    return Span(cell.source, min(start, cell.end), max(start, cell.start + len(text.rstrip())))
+
+
+def _head(line: Line, decision: DecisionDeclaration, mistakes: list[Diagnostic]) -> Head:
+    inputs: list[Expression] = []
+    for cell in line.left:
+        expression, more = parse(cell)
+        mistakes.extend(more)
+        if expression is not None:
+            inputs.append(expression)
+    answers = [output.name for output in decision.outputs] or [decision.id]
+    known = (*answers, *EXTRAS)
+    for cell in line.right:
+        if cell.text not in known:
+            mistakes.append(say.table_column(cell.text, known, cell))
+    return Head(tuple(inputs), tuple(cell.text for cell in line.right))
+
+
+def _row(
+    line: Line,
+    number: int,
+    read: Head,
+    head: Rule,
+    decision: DecisionDeclaration,
+    mistakes: list[Diagnostic],
+) -> Rule:
+    width = len(read.inputs) + len(read.columns)
+    if len(line.left) + len(line.right) != width:
+        mistakes.append(say.table_row_width(len(line.left) + len(line.right), width, line.at))
+    cells: list[UnaryTests] = []
+    for cell in line.left:
+        tests, more = parse_tests(cell)
+        mistakes.extend(more)
+        if tests is not None:
+            cells.append(tests)
+    answers = dict(zip(read.columns, line.right, strict=False))
+    said = {name: _text(cell, mistakes) for name, cell in answers.items() if cell.text != "-"}
+    law = tuple(part.strip() for part in said.get("law", "").split(",") if part.strip())
+    return evolve(
+        head,
+        id=f"{head.id}/{said.get('name') or number}",
+        law=law or head.law,
+        law_at=(answers["law"],) * len(law) if law else head.law_at,
+        at=line.at,
+        when=RowCondition(read.inputs[: len(cells)], tuple(cells), line.at),
+        then=_answer(said, decision, line.at),
+        because=template(said["because"], answers["because"], mistakes)
+        if "because" in said
+        else head.because,
+        interpretation=said.get("interpretation") or head.interpretation,
+        tell=said.get("tell", ""),
+    )
+
+
+def _answer(said: dict[str, str], decision: DecisionDeclaration, at: Span) -> Then:
+    if decision.outputs:
+        names = [output.name for output in decision.outputs]
+        if said.get(names[0]) == "refer":
+            return Refer(said.get("suggests"), at)
+        return Outputs(tuple((name, said.get(name, "")) for name in names), at)
+    word = said.get(decision.id, "")
+    return Refer(said.get("suggests"), at) if word == "refer" else Word(word, at)
+
+
+def _text(cell: Span, mistakes: list[Diagnostic]) -> str:
+    text = cell.text
+    if len(text) < 2 or text[0] != '"' or text[-1] != '"':
+        mistakes.append(say.table_cell(cell))
+        return text
+    return text[1:-1].replace('\\"', '"')

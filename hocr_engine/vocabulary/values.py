@@ -1,0 +1,109 @@
+"""From the text of a fact to its value, and back to words that people read."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from hocr_engine.vocabulary.model import Fact, FactType
+
+LONDON: Final = ZoneInfo("Europe/London")
+NOT_ESTABLISHED: Final = "not established"
+
+
+class BadValue(ValueError):
+    """A text that is no value of its fact; `code` names the mistake, the message says the fix."""
+
+    def __init__(self, code: str, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.fix = fix
+
+
+def value_of(fact: Fact, text: str) -> object:
+    """
+    Give the value of a fact from its text as written in a record or a presumption.
+
+    `not established` gives None where the fact allows it. Raises BadValue.
+    """
+    if fact.not_established and text == NOT_ESTABLISHED:
+        return None
+    match fact.type:
+        case FactType.YES_OR_NO:
+            return _yes_or_no(text)
+        case FactType.NUMBER:
+            return _number(fact, text)
+        case FactType.ONE_OF:
+            return _word(fact, text)
+        case FactType.DATE:
+            return _date(text)
+        case FactType.DATE_AND_TIME:
+            return moment(text)
+        case _:
+            return text
+
+
+def _yes_or_no(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise BadValue("not-true-or-false", f"`{text}` is neither true nor false", "write `true`")
+    return text == "true"
+
+
+def _number(fact: Fact, text: str) -> Decimal:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        also = " or `not established`" if fact.not_established else ""
+        raise BadValue("not-a-number", f"`{text}` is not a number", f"write a number{also}")
+    if fact.at_least is not None and number < fact.at_least:
+        fix = f"it is at least {fact.at_least}"
+        raise BadValue("number-out-of-range", f"{text} is too small for `{fact.name}`", fix)
+    if fact.at_most is not None and number > fact.at_most:
+        fix = f"it is at most {fact.at_most}"
+        raise BadValue("number-out-of-range", f"{text} is too large for `{fact.name}`", fix)
+    return number
+
+
+def _word(fact: Fact, text: str) -> str:
+    answer = fact.answer(text)
+    if answer is None:
+        from_list = ", ".join(f"`{known.word}`" for known in fact.answers)
+        raise BadValue(
+            "not-an-answer", f"`{text}` is no answer for `{fact.name}`", f"it is one of {from_list}"
+        )
+    return answer.word
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadValue("not-a-date", f"`{text}` is not a date", "write it as 2026-04-01") from None
+
+
+def moment(text: str) -> datetime:
+    """
+    Give a date and time; without an offset it is local time in London, a date alone its midnight.
+
+    Raises BadValue, also for an hour that the clocks skip or repeat.
+    """
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadValue(
+            "not-a-time", f"`{text}` is not a date and time", "write it as 2026-04-01 09:40"
+        ) from None
+    if read.tzinfo is not None:
+        return read.astimezone(LONDON)
+    local = read.replace(tzinfo=LONDON)
+    if local.utcoffset() == local.replace(fold=1).utcoffset():
+        return local
+    raise BadValue(
+        "ambiguous-hour",
+        f"the clocks change in the hour of `{text}`",
+        "add the offset, as in 2026-10-25 01:30+00:00",
+    )
