@@ -1,4 +1,4 @@
-"""What programs that embed the engine use: a rulebook, the decisions it gives, their explanations."""
+"""What programs that embed the engine use: a rulebook and the decisions that it gives."""
 
 from __future__ import annotations
 

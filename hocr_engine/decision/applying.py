@@ -19,7 +19,7 @@ NO_ANSWER = Bound("a condition gave no answer")
 
 
 def applies(rule: Rule, names: Names) -> RuleResult:
-    """Give whether a rule applies to the names' subject: dates first, then `when`, then `unless`."""
+    """Give whether a rule applies to the names' subject: dates, then `when`, then `unless`."""
     on = names.subject.world.on
     if not rule.in_force(on):
         return RuleResult(rule, Truth.NO)

@@ -7,7 +7,8 @@ from collections.abc import Hashable
 from attrs import frozen
 
 from hocr_engine.decision.deliberation import Deliberation
-from hocr_engine.decision.model import NOTHING, Finding, Slot
+from hocr_engine.decision.model import Finding, Slot
+from hocr_engine.feel.values import NOTHING
 from hocr_engine.incident.linked import Linked
 from hocr_engine.incident.model import Element
 
@@ -28,7 +29,7 @@ class CandidateSlot:
 def candidate_slots(
     deliberation: Deliberation, decision: str, allegation: Linked
 ) -> tuple[CandidateSlot, ...]:
-    """Give the possible crimes of an allegation; where no offence rule speaks, one without a code."""
+    """Give the possible crimes of an allegation; one without a code where no rule speaks."""
     finding = deliberation.ask(decision, allegation)
     slots = finding.slots or _given(finding)
     sure = any(None not in slot.options for slot in slots)

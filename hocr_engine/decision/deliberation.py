@@ -8,12 +8,12 @@ from attrs import define, evolve, field
 
 from hocr_engine.bounds import MAX_WORLDS
 from hocr_engine.decision.every import find_every
-from hocr_engine.decision.model import NOTHING, Finding
+from hocr_engine.decision.model import Finding
 from hocr_engine.decision.names import Choices, Names
 from hocr_engine.decision.one import find_one
 from hocr_engine.decision.requirements import find_requirements
 from hocr_engine.decision.rulings import ruled
-from hocr_engine.feel.values import identical
+from hocr_engine.feel.values import NOTHING, identical
 from hocr_engine.incident.linked import Linked, World
 from hocr_engine.rulebook.model import Book, DecisionKind
 
@@ -65,7 +65,7 @@ class Deliberation:
     def _through(
         self, decision: str, subject: Linked, choices: Choices, left: list[int]
     ) -> Finding:
-        """Work out a decision, once for each possible answer of the undecided ones that it reads."""
+        """Work out a decision once for each possible answer of the undecided ones it reads."""
         declaration = self.book.decisions[decision]
         role = self.book.vocabulary.roles[declaration.about]
         names = Names(self.book, role, subject, self.ask, choices)
@@ -103,7 +103,9 @@ def _joined(branches: list[Finding], awaits: frozenset[Hashable]) -> Finding:
         awaits=own | (awaits if differ else NOTHING),
         deciding=tuple(rules),
         overridden=tuple(rule for rule in over if rule not in rules),
-        failures=tuple(rule for rule in first.failures if all(rule in b.failures for b in branches)),
+        failures=tuple(
+            rule for rule in first.failures if all(rule in b.failures for b in branches)
+        ),
     )
 
 

@@ -8,7 +8,8 @@ from attrs import frozen
 
 from hocr_engine.decision.candidates import CandidateSlot
 from hocr_engine.decision.deliberation import Deliberation
-from hocr_engine.decision.model import NOTHING, Entered, Finding
+from hocr_engine.decision.model import Entered, Finding
+from hocr_engine.feel.values import NOTHING
 from hocr_engine.incident.linked import Linked
 from hocr_engine.rulebook.model import Book
 

@@ -80,8 +80,10 @@ def _overridden(slots: list[Slot], results: Sequence[TopicResult]) -> list[Slot]
         maybe = [result for result in over if result.truth is Truth.MAYBE]
         if maybe:
             waits = frozenset[Hashable]().union(*(result.awaits for result in maybe))
-            slot = evolve(slot, options=(*slot.options, None), awaits=slot.awaits | waits)
-        found.append(slot)
+            options = (*slot.options, None)
+            found.append(evolve(slot, options=options, awaits=slot.awaits | waits))
+        else:
+            found.append(slot)
     return found
 
 

@@ -12,7 +12,6 @@ from hocr_engine.bounds import MAX_WORLDS
 from hocr_engine.decision.model import (
     CONFLICT,
     NOT_COVERED,
-    NOTHING,
     Bound,
     Finding,
     Referral,
@@ -21,7 +20,7 @@ from hocr_engine.decision.model import (
 )
 from hocr_engine.decision.names import Names
 from hocr_engine.decision.topics import topic_result
-from hocr_engine.feel.values import Unknown, identical
+from hocr_engine.feel.values import NOTHING, Unknown, identical
 from hocr_engine.rulebook.model import DecisionDeclaration, Rule, Topic
 
 TOO_MANY_WORLDS = Bound("more combinations of undecided rules than are tried")
@@ -29,7 +28,7 @@ TOO_MANY_WORLDS = Bound("more combinations of undecided rules than are tried")
 
 @frozen(eq=False)
 class World:
-    """One way in which the undecided rules may turn out: its answer, who prevailed and over whom."""
+    """One way in which undecided rules may turn out: its answer, who prevailed and over whom."""
 
     value: object
     prevailing: tuple[Rule, ...]
@@ -116,11 +115,13 @@ def _finding(
     )
 
 
-def _add(options: list[object], value: object, decision: DecisionDeclaration) -> frozenset[Hashable]:
+def _add(
+    options: list[object], value: object, decision: DecisionDeclaration
+) -> frozenset[Hashable]:
     """Add what a world answers to the options; a referral leaves all answers open."""
     if isinstance(value, Unknown):
         return value.awaits
-    found = (value,)
+    found: tuple[object, ...] = (value,)
     waits: frozenset[Hashable] = NOTHING
     if isinstance(value, Referral):
         found, waits = all_answers(decision), frozenset({value})
@@ -131,7 +132,7 @@ def _add(options: list[object], value: object, decision: DecisionDeclaration) ->
 
 
 def all_answers(decision: DecisionDeclaration) -> tuple[object, ...]:
-    """Give every answer that a decision can have, where they are listed; none where they are not."""
+    """Give every answer that a decision can have; none where they are not listed."""
     if decision.outputs:
         listed = ([answer.word for answer in output.answers] for output in decision.outputs)
         names = [output.name for output in decision.outputs]

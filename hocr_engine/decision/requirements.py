@@ -9,7 +9,6 @@ from attrs import frozen
 from hocr_engine.decision.applying import applies
 from hocr_engine.decision.model import (
     NOT_COVERED,
-    NOTHING,
     Finding,
     Referral,
     RuleResult,
@@ -18,7 +17,7 @@ from hocr_engine.decision.model import (
 )
 from hocr_engine.decision.names import Names
 from hocr_engine.feel.trace import trace
-from hocr_engine.feel.values import awaits_of
+from hocr_engine.feel.values import NOTHING, awaits_of
 from hocr_engine.rulebook.model import DecisionDeclaration, Refer, Rule, Topic
 
 VALID = "valid"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hocr_engine.decision.model import NOTHING, Finding
+from hocr_engine.decision.model import Finding
+from hocr_engine.feel.values import NOTHING
 from hocr_engine.incident.linked import Linked
 from hocr_engine.incident.model import Element, moment_of
 from hocr_engine.rulebook.model import DecisionDeclaration

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from hocr_engine.decision.applying import applies
-from hocr_engine.decision.model import NOTHING, Referral, RuleResult, TopicResult, Truth, Voice
+from hocr_engine.decision.model import Referral, RuleResult, TopicResult, Truth, Voice
 from hocr_engine.decision.names import Names
 from hocr_engine.feel.trace import value_of
-from hocr_engine.feel.values import OneOf, Unknown
+from hocr_engine.feel.values import NOTHING, OneOf, Unknown
 from hocr_engine.rulebook.model import Computed, Outputs, Refer, Rule, Topic, Word
 
 SILENCE = Voice(None, None)

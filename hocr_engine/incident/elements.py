@@ -13,7 +13,7 @@ from hocr_engine.incident.model import Element
 from hocr_engine.nodes import Entry, Mapping, Node, Scalar, Sequence
 from hocr_engine.text import Span
 from hocr_engine.vocabulary.model import Fact, FactType, Kind, Vocabulary
-from hocr_engine.vocabulary.values import NOT_ESTABLISHED, BadValue, value_of
+from hocr_engine.vocabulary.values import NOT_ESTABLISHED, BadValueError, value_of
 
 _ID: Final = re.compile(r"[\w./-]{1,100}")
 
@@ -107,7 +107,7 @@ class ElementReader:
             return None
         try:
             return value_of(fact, node.text)
-        except BadValue as bad:
+        except BadValueError as bad:
             self.mistakes.append(say.bad_value(bad.code, str(bad), bad.fix, node.at))
             return None
 

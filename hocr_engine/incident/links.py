@@ -16,7 +16,7 @@ from hocr_engine.vocabulary.model import Fact, FactType, Kind, Vocabulary
 def complete_links(
     incident: Incident, vocabulary: Vocabulary, report_kind: Kind, allegation_kind: Kind
 ) -> tuple[Incident, tuple[Diagnostic, ...]]:
-    """Give the incident with each link left out that can mean only one thing, and those that cannot."""
+    """Give the incident with each link filled in that can mean only one thing."""
     mistakes: list[Diagnostic] = []
     elements = tuple(
         _completed(element, incident, vocabulary, mistakes) for element in incident.elements

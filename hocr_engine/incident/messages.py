@@ -36,15 +36,15 @@ def not_one_value(fact: str, at: Span) -> Diagnostic:
 
 def not_written(fact: str, at: Span) -> Diagnostic:
     """Give the mistake of writing a fact that is worked out from others."""
-    return Diagnostic(
-        "not-written", f"`{fact}` is worked out from other facts", at, "leave it out"
-    )
+    return Diagnostic("not-written", f"`{fact}` is worked out from other facts", at, "leave it out")
 
 
 def no_such_element(element_id: str, kind: str, known: Iterable[str], at: Span) -> Diagnostic:
     """Give the mistake of a reference to nothing in the file."""
     return Diagnostic(
-        "no-such-element", f"no {kind} in this file has the id `{element_id}`", at,
+        "no-such-element",
+        f"no {kind} in this file has the id `{element_id}`",
+        at,
         nearest(element_id, known),
     )
 
@@ -63,7 +63,9 @@ def same_id(element_id: str, at: Span, first: Span) -> Diagnostic:
 def bad_id(text: str, at: Span) -> Diagnostic:
     """Give the mistake of an id that is not plain letters, digits and hyphens."""
     return Diagnostic(
-        "bad-id", f"`{text}` cannot be an id", at,
+        "bad-id",
+        f"`{text}` cannot be an id",
+        at,
         "use letters, digits, `-`, `_`, `.` or `/`, at most 100 of them",
     )
 
@@ -76,7 +78,10 @@ def missing_fact(fact: str, kind: str, at: Span) -> Diagnostic:
 def which_one(fact: str, kind: str, at: Span) -> Diagnostic:
     """Give the mistake of a reference left out where several things could be meant."""
     return Diagnostic(
-        "which-one", f"it is not said which {kind} this belongs to", at, f"add `{fact}:` with its id"
+        "which-one",
+        f"it is not said which {kind} this belongs to",
+        at,
+        f"add `{fact}:` with its id",
     )
 
 
@@ -98,7 +103,9 @@ def nothing_reported(what: str, at: Span) -> Diagnostic:
 def not_judged(question: str, kind: str, known: Iterable[str], at: Span) -> Diagnostic:
     """Give the mistake of a judgement on something that the law does not leave to judgement."""
     return Diagnostic(
-        "not-judged", f"`{question}` is no question of judgement about {kind}", at,
+        "not-judged",
+        f"`{question}` is no question of judgement about {kind}",
+        at,
         nearest(question, known),
     )
 
@@ -116,6 +123,9 @@ def several_allegations(name: str, at: Span) -> Diagnostic:
 def formerly_called(old: str, new: str, at: Span) -> Diagnostic:
     """Give the remark that a fact has a new name."""
     return Diagnostic(
-        "formerly-called", f"`{old}` is now called `{new}`", at, f"write `{new}`",
+        "formerly-called",
+        f"`{old}` is now called `{new}`",
+        at,
+        f"write `{new}`",
         severity=Severity.WARNING,
     )

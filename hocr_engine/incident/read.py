@@ -109,7 +109,9 @@ def _short(vocabulary: Vocabulary) -> Short:
         other
         for other in vocabulary.kinds.values()
         for fact in other.facts.values()
-        if fact.kind == kind.name and fact.is_given and any(f.required for f in other.facts.values())
+        if fact.kind == kind.name
+        and fact.is_given
+        and any(f.required for f in other.facts.values())
     )
     return Short(role, kind, next(carriers, kind))
 
@@ -185,4 +187,3 @@ def _written(value: object) -> str:
     if isinstance(value, date | datetime):
         return value.isoformat()
     return str(value)
-

@@ -1,4 +1,4 @@
-"""The checks of a rulebook as a whole: every condition against its scope, every answer and place."""
+"""The checks of a whole rulebook: each condition against its scope, each answer and place."""
 
 from __future__ import annotations
 
@@ -128,8 +128,10 @@ def _sentence(sentence: Template, scope: Scope) -> Iterator[Diagnostic]:
             found = members[name]
             if isinstance(found, types.Nullable):
                 found = found.inner
-            members = scope.things.get(found.kind, {}) if isinstance(found, types.ThingType) else (
-                found.members if isinstance(found, types.ContextType) else {}
+            members = (
+                scope.things.get(found.kind, {})
+                if isinstance(found, types.ThingType)
+                else (found.members if isinstance(found, types.ContextType) else {})
             )
 
 

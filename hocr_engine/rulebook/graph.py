@@ -9,7 +9,7 @@ from hocr_engine.rulebook.model import Book, Computed, RowCondition, Rule
 
 
 def reads(book: Book) -> Mapping[str, frozenset[str]]:
-    """Give for each decision the decisions whose answers its rules read, through definitions too."""
+    """Give for each decision those whose answers its rules read, through definitions too."""
     defined = _read_by_definitions(book)
     found: dict[str, set[str]] = {name: set() for name in book.decisions}
     for topic in book.topics:
@@ -20,7 +20,7 @@ def reads(book: Book) -> Mapping[str, frozenset[str]]:
 
 
 def cycles(book: Book) -> Iterator[tuple[str, ...]]:
-    """Give each cycle of decisions that wait for one another, as a path that ends where it began."""
+    """Give each circle of decisions that wait for one another; it ends where it began."""
     graph = reads(book)
     done: set[str] = set()
     for start in graph:
@@ -32,7 +32,7 @@ def cycles(book: Book) -> Iterator[tuple[str, ...]]:
 def _cycle_from(
     start: str, graph: Mapping[str, frozenset[str]], done: set[str]
 ) -> tuple[str, ...] | None:
-    """Walk depth first without recursion; the first decision met again on the way closes a cycle."""
+    """Walk depth first without recursion; the first decision met again closes a circle."""
     if start in done:
         return None
     path, waiting = [start], [iter(sorted(graph[start]))]
@@ -67,7 +67,7 @@ def _mentioned(
     expression: Expression | UnaryTests, book: Book, defined: dict[str, set[str]]
 ) -> set[str]:
     found: set[str] = set()
-    for node in walk(expression):
+    for node, _ in walk(expression):
         if isinstance(node, Name) and node.name in book.decisions:
             found.add(node.name)
         elif isinstance(node, Path):

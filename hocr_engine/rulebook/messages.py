@@ -11,7 +11,9 @@ from hocr_engine.text import Span
 
 def unknown_decision(name: str, known: Iterable[str], at: Span) -> Diagnostic:
     """Give the mistake of naming a decision that is not declared."""
-    return Diagnostic("unknown-decision", f"there is no decision `{name}`", at, nearest(name, known))
+    return Diagnostic(
+        "unknown-decision", f"there is no decision `{name}`", at, nearest(name, known)
+    )
 
 
 def unknown_role(name: str, known: Iterable[str], at: Span) -> Diagnostic:
@@ -40,7 +42,9 @@ def rule_twice(rule: str, at: Span, first: Span) -> Diagnostic:
 def bad_rule_id(rule: str, at: Span) -> Diagnostic:
     """Give the mistake of an id that is not kebab words."""
     return Diagnostic(
-        "bad-rule-id", f"`{rule}` cannot be the id of a rule", at,
+        "bad-rule-id",
+        f"`{rule}` cannot be the id of a rule",
+        at,
         "write words in small letters and digits with hyphens between them",
     )
 
@@ -66,7 +70,9 @@ def _near(law: str, known: Iterable[str]) -> list[str]:
 def no_answer(rule: str, at: Span) -> Diagnostic:
     """Give the mistake of a rule that answers nothing and notes nothing."""
     return Diagnostic(
-        "no-answer", f"the rule `{rule}` gives neither an answer nor a note", at,
+        "no-answer",
+        f"the rule `{rule}` gives neither an answer nor a note",
+        at,
         "add `then:` and `because:`, or `note:`",
     )
 
@@ -81,7 +87,9 @@ def no_reason(rule: str, at: Span) -> Diagnostic:
 def no_condition(rule: str, at: Span) -> Diagnostic:
     """Give the mistake of a rule without a condition."""
     return Diagnostic(
-        "no-condition", f"the rule `{rule}` has no condition", at,
+        "no-condition",
+        f"the rule `{rule}` has no condition",
+        at,
         "add `when: |`, with `true` for the last rule of a topic",
     )
 
@@ -89,7 +97,9 @@ def no_condition(rule: str, at: Span) -> Diagnostic:
 def certainty_unexplained(rule: str, at: Span) -> Diagnostic:
     """Give the mistake of an inferred rule that does not say from what."""
     return Diagnostic(
-        "certainty-unexplained", f"the rule `{rule}` is inferred but does not say from what", at,
+        "certainty-unexplained",
+        f"the rule `{rule}` is inferred but does not say from what",
+        at,
         "add `inferred from:`",
     )
 
@@ -97,7 +107,9 @@ def certainty_unexplained(rule: str, at: Span) -> Diagnostic:
 def dates_reversed(at: Span) -> Diagnostic:
     """Give the mistake of a rule that ends before it begins."""
     return Diagnostic(
-        "dates-reversed", "this ends on or before the day it begins", at,
+        "dates-reversed",
+        "this ends on or before the day it begins",
+        at,
         "`until` is the first day on which it no longer holds",
     )
 
@@ -110,7 +122,9 @@ def unknown_rule(rule: str, known: Iterable[str], at: Span) -> Diagnostic:
 def unfilled_place(name: str, known: Iterable[str], at: Span) -> Diagnostic:
     """Give the mistake of a sentence that names something not in scope."""
     return Diagnostic(
-        "unfilled-place", f"the sentence names `{{{name}}}`, which is not known here", at,
+        "unfilled-place",
+        f"the sentence names `{{{name}}}`, which is not known here",
+        at,
         nearest(name, known),
     )
 
@@ -118,7 +132,9 @@ def unfilled_place(name: str, known: Iterable[str], at: Span) -> Diagnostic:
 def open_brace(at: Span) -> Diagnostic:
     """Give the mistake of a brace that names nothing."""
     return Diagnostic(
-        "open-brace", "a brace in this sentence names nothing", at,
+        "open-brace",
+        "a brace in this sentence names nothing",
+        at,
         "write `{name}` or `{name.fact}`, or leave the brace out",
     )
 
@@ -126,7 +142,9 @@ def open_brace(at: Span) -> Diagnostic:
 def table_row_width(found: int, expected: int, at: Span) -> Diagnostic:
     """Give the mistake of a row with more or fewer cells than the head."""
     return Diagnostic(
-        "table-row-width", f"this row has {found} cells where the head has {expected}", at,
+        "table-row-width",
+        f"this row has {found} cells where the head has {expected}",
+        at,
         "give each column a cell, `-` where anything will do",
     )
 
@@ -134,7 +152,9 @@ def table_row_width(found: int, expected: int, at: Span) -> Diagnostic:
 def table_no_split(at: Span) -> Diagnostic:
     """Give the mistake of a table row that does not part conditions from answers."""
     return Diagnostic(
-        "table-no-split", "this row has no `||` between conditions and answers", at,
+        "table-no-split",
+        "this row has no `||` between conditions and answers",
+        at,
         "write `||` once between the last condition and the first answer",
     )
 
@@ -161,7 +181,9 @@ def table_cell(at: Span) -> Diagnostic:
 def kind_mismatch(found: str, kind: str, at: Span) -> Diagnostic:
     """Give the mistake of a key that this kind of decision does not use."""
     return Diagnostic(
-        "kind-mismatch", f"`{found}` does not belong in a decision of the kind `{kind}`", at,
+        "kind-mismatch",
+        f"`{found}` does not belong in a decision of the kind `{kind}`",
+        at,
         "see rules/README.md for the keys of each kind",
     )
 
@@ -169,7 +191,9 @@ def kind_mismatch(found: str, kind: str, at: Span) -> Diagnostic:
 def table_and_topics(decision: str, at: Span) -> Diagnostic:
     """Give the mistake of a second topic for a decision that is one table."""
     return Diagnostic(
-        "one-table-only", f"the decision `{decision}` is one table and has a topic already", at,
+        "one-table-only",
+        f"the decision `{decision}` is one table and has a topic already",
+        at,
         "put the rows into that table",
     )
 
@@ -177,7 +201,9 @@ def table_and_topics(decision: str, at: Span) -> Diagnostic:
 def decision_cycle(path: str, at: Span) -> Diagnostic:
     """Give the mistake of decisions that read one another in a circle."""
     return Diagnostic(
-        "decision-cycle", f"these decisions wait for one another: {path}", at,
+        "decision-cycle",
+        f"these decisions wait for one another: {path}",
+        at,
         "let one of them read facts instead",
     )
 
@@ -192,5 +218,3 @@ def no_rulebook(at: Span) -> Diagnostic:
 def bad_row(text: str, at: Span) -> Diagnostic:
     """Give the mistake of a line of data that does not fit its columns."""
     return Diagnostic("bad-row", text, at, "mend the line in the CSV file")
-
-

@@ -12,7 +12,7 @@ from hocr_engine.incident.model import Element
 from hocr_engine.rulebook import messages as say
 from hocr_engine.text import Source, Span, whole
 from hocr_engine.vocabulary.model import Kind
-from hocr_engine.vocabulary.values import BadValue, value_of
+from hocr_engine.vocabulary.values import BadValueError, value_of
 
 
 def read_data(source: Source, kind: Kind, mistakes: list[Diagnostic]) -> dict[str, Element]:
@@ -71,7 +71,7 @@ def _facts(
             continue
         try:
             facts[name] = value_of(fact, text)
-        except BadValue as bad:
+        except BadValueError as bad:
             mistakes.append(say.bad_row(f"{bad}; {bad.fix}", at))
     return facts
 

@@ -19,7 +19,7 @@ Decisions = tuple[dict[str, DecisionDeclaration], tuple[str, ...]]
 
 
 def read_decisions(nodes: tuple[Node, ...], at: Span, mistakes: list[Diagnostic]) -> Decisions:
-    """Give the decisions by id, and the layers from the one that yields to the one that prevails."""
+    """Give the decisions by id, and the layers, each prevailing over those before it."""
     group = document(nodes, DECISIONS_FORMAT, at, mistakes)
     if group is None:
         return {}, ()

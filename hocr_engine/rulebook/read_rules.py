@@ -130,9 +130,8 @@ def _check_answer(rule: Rule, group: Fields, decision: DecisionDeclaration) -> N
         group.mistakes.append(say.no_reason(rule.id, rule.at))
     wrong = "then" if requires and not isinstance(rule.then, Refer) else "require"
     node = group.node.get(wrong)
-    if node is not None and (requires or wrong == "require"):
-        if not (requires and wrong == "require"):
-            group.mistakes.append(say.kind_mismatch(wrong, decision.kind.value, node.at))
+    if node is not None and requires == (wrong == "then"):
+        group.mistakes.append(say.kind_mismatch(wrong, decision.kind.value, node.at))
 
 
 def _then(group: Fields, decision: DecisionDeclaration) -> Then | None:

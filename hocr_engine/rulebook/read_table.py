@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from attrs import evolve, field, frozen
 
@@ -23,6 +24,11 @@ from hocr_engine.rulebook.template import template
 from hocr_engine.text import Span
 
 EXTRAS = ("because", "law", "tell", "name", "suggests", "interpretation")
+
+
+HEAD_AND_ROW: Final = 2
+SIDES: Final = 2
+QUOTES: Final = 2
 
 
 @frozen
@@ -50,7 +56,7 @@ def read_table(
     for line in lines:
         if not line.right:
             mistakes.append(say.table_no_split(line.at))
-    if len(lines) < 2 or not all(line.right for line in lines):
+    if len(lines) < HEAD_AND_ROW or not all(line.right for line in lines):
         if not lines or all(line.right for line in lines):
             mistakes.append(say.table_empty(block))
         return ()
@@ -75,7 +81,7 @@ def _line(at: Span) -> Line:
         sides[-1].append(cell)
         if closes:
             sides.append([])
-    if len(sides) != 2:
+    if len(sides) != SIDES:
         return Line(tuple(cell for side in sides for cell in side), (), at)
     return Line(tuple(sides[0]), tuple(sides[1]), at)
 
@@ -166,7 +172,7 @@ def _answer(said: dict[str, str], decision: DecisionDeclaration, at: Span) -> Th
 
 def _text(cell: Span, mistakes: list[Diagnostic]) -> str:
     text = cell.text
-    if len(text) < 2 or text[0] != '"' or text[-1] != '"':
+    if len(text) < QUOTES or text[0] != '"' or text[-1] != '"':
         mistakes.append(say.table_cell(cell))
         return text
     return text[1:-1].replace('\\"', '"')

@@ -29,12 +29,41 @@ from hocr_engine.vocabulary.model import (
 VOCABULARY_FORMAT = "hocr.vocabulary.v1"
 DEFINITIONS_FORMAT = "hocr.definitions.v1"
 
-_FACT_KEYS = (
-    "name label ask type answers kind unit not_established may_be_absent required judged "
-    "changeable at_least at_most presume through pick by by_key formerly sensitivity"
-).split()
-_KIND_KEYS = "kind section label facts presume_none data key decides known".split()
-_ROLE_KEYS = "role kind label within by happened names".split()
+_FACT_KEYS = [
+    "name",
+    "label",
+    "ask",
+    "type",
+    "answers",
+    "kind",
+    "unit",
+    "not_established",
+    "may_be_absent",
+    "required",
+    "judged",
+    "changeable",
+    "at_least",
+    "at_most",
+    "presume",
+    "through",
+    "pick",
+    "by",
+    "by_key",
+    "formerly",
+    "sensitivity",
+]
+_KIND_KEYS = [
+    "kind",
+    "section",
+    "label",
+    "facts",
+    "presume_none",
+    "data",
+    "key",
+    "decides",
+    "known",
+]
+_ROLE_KEYS = ["role", "kind", "label", "within", "by", "happened", "names"]
 _DEFINITION_KEYS = ["name", "of", "label", "law", "from", "until", "is"]
 _DEFINITION_KEYS += ["certainty", "inferred from", "interpretation"]
 _NEEDS_KIND = (FactType.LINK, FactType.LINKS, FactType.PART, FactType.CODE)
@@ -96,9 +125,7 @@ def expression_of(group: Fields, name: str) -> Expression | None:
     return expression
 
 
-def _add(
-    into: dict[str, T], name: str, thing: T, what: str, mistakes: list[Diagnostic]
-) -> None:
+def _add(into: dict[str, T], name: str, thing: T, what: str, mistakes: list[Diagnostic]) -> None:
     if name in into:
         mistakes.append(say.declared_twice(what, name, thing.at, into[name].at))
     else:
@@ -273,4 +300,3 @@ def _check_links(vocabulary: Vocabulary, mistakes: list[Diagnostic]) -> None:
 def _leads_back(target: Kind, through: str, kind: str) -> bool:
     fact = target.facts.get(through)
     return fact is not None and fact.kind == kind and fact.is_given
-

@@ -46,5 +46,3 @@ def _bare(fact: Fact, codes: Codes) -> FeelType:
             return types.ListOf(types.ThingType(fact.kind or ""))
         case _:
             return _PLAIN[fact.type]
-
-

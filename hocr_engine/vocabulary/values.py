@@ -13,7 +13,7 @@ LONDON: Final = ZoneInfo("Europe/London")
 NOT_ESTABLISHED: Final = "not established"
 
 
-class BadValue(ValueError):
+class BadValueError(ValueError):
     """A text that is no value of its fact; `code` names the mistake, the message says the fix."""
 
     def __init__(self, code: str, message: str, fix: str) -> None:
@@ -26,7 +26,7 @@ def value_of(fact: Fact, text: str) -> object:
     """
     Give the value of a fact from its text as written in a record or a presumption.
 
-    `not established` gives None where the fact allows it. Raises BadValue.
+    `not established` gives None where the fact allows it. Raises BadValueError.
     """
     if fact.not_established and text == NOT_ESTABLISHED:
         return None
@@ -47,7 +47,9 @@ def value_of(fact: Fact, text: str) -> object:
 
 def _yes_or_no(text: str) -> bool:
     if text not in ("true", "false"):
-        raise BadValue("not-true-or-false", f"`{text}` is neither true nor false", "write `true`")
+        raise BadValueError(
+            "not-true-or-false", f"`{text}` is neither true nor false", "write `true`"
+        )
     return text == "true"
 
 
@@ -58,13 +60,13 @@ def _number(fact: Fact, text: str) -> Decimal:
         number = Decimal("NaN")
     if not number.is_finite():
         also = " or `not established`" if fact.not_established else ""
-        raise BadValue("not-a-number", f"`{text}` is not a number", f"write a number{also}")
+        raise BadValueError("not-a-number", f"`{text}` is not a number", f"write a number{also}")
     if fact.at_least is not None and number < fact.at_least:
         fix = f"it is at least {fact.at_least}"
-        raise BadValue("number-out-of-range", f"{text} is too small for `{fact.name}`", fix)
+        raise BadValueError("number-out-of-range", f"{text} is too small for `{fact.name}`", fix)
     if fact.at_most is not None and number > fact.at_most:
         fix = f"it is at most {fact.at_most}"
-        raise BadValue("number-out-of-range", f"{text} is too large for `{fact.name}`", fix)
+        raise BadValueError("number-out-of-range", f"{text} is too large for `{fact.name}`", fix)
     return number
 
 
@@ -72,7 +74,7 @@ def _word(fact: Fact, text: str) -> str:
     answer = fact.answer(text)
     if answer is None:
         from_list = ", ".join(f"`{known.word}`" for known in fact.answers)
-        raise BadValue(
+        raise BadValueError(
             "not-an-answer", f"`{text}` is no answer for `{fact.name}`", f"it is one of {from_list}"
         )
     return answer.word
@@ -82,19 +84,21 @@ def _date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise BadValue("not-a-date", f"`{text}` is not a date", "write it as 2026-04-01") from None
+        raise BadValueError(
+            "not-a-date", f"`{text}` is not a date", "write it as 2026-04-01"
+        ) from None
 
 
 def moment(text: str) -> datetime:
     """
     Give a date and time; without an offset it is local time in London, a date alone its midnight.
 
-    Raises BadValue, also for an hour that the clocks skip or repeat.
+    Raises BadValueError, also for an hour that the clocks skip or repeat.
     """
     try:
         read = datetime.fromisoformat(text)
     except ValueError:
-        raise BadValue(
+        raise BadValueError(
             "not-a-time", f"`{text}` is not a date and time", "write it as 2026-04-01 09:40"
         ) from None
     if read.tzinfo is not None:
@@ -102,7 +106,7 @@ def moment(text: str) -> datetime:
     local = read.replace(tzinfo=LONDON)
     if local.utcoffset() == local.replace(fold=1).utcoffset():
         return local
-    raise BadValue(
+    raise BadValueError(
         "ambiguous-hour",
         f"the clocks change in the hour of `{text}`",
         "add the offset, as in 2026-10-25 01:30+00:00",
