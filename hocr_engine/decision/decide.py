@@ -38,20 +38,20 @@ def decide(
     """
     register = _register(book, incident)
     reports = []
-    moments = _moments(book, incident)
-    for moment in moments:
+    stages = moments(book, incident)
+    for moment in stages:
         edition = on or moment.at.date()
         world = World(incident, book.vocabulary, book.rows, edition, moment.at, strict)
         deliberation = Deliberation(book, world)
         actions = tuple(_actions(deliberation, register))
-        if moment == moments[-1]:
+        if moment == stages[-1]:
             actions = (*actions, *_requests(deliberation))
         if actions or moment.report:
             reports.append(ReportDecision(moment.report, moment.at, edition, actions, world))
     return Decision(incident, book, tuple(reports), register, strict)
 
 
-def _moments(book: Book, incident: Incident) -> tuple[Moment, ...]:
+def moments(book: Book, incident: Incident) -> tuple[Moment, ...]:
     """Give the times of receipt, and those after the first at which something became known."""
     role = book.vocabulary.roles["allegation"]
     reports = [
