@@ -115,7 +115,6 @@ def counted(items: Any) -> Any:
 
 
 def present(says: Any, element: Any, neutral: bool) -> Any:
-    """Give what an element says; one that may be absent can only say what changes nothing."""
     return says if says is neutral or not isinstance(element, Maybe) else Unknown(element.awaits)
 
 
