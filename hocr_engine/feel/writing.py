@@ -10,12 +10,20 @@ from hocr_engine.feel.lexer import KEYWORDS
 from hocr_engine.feel.literals import duration_text, moment_text
 from hocr_engine.feel.values import Range, YearsMonths
 
+_UNWRITABLE = "this value cannot be written out"
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _RESERVED = KEYWORDS | {"external", "not"}
 
 
 def write(value: object) -> str:
     """Give the literal of a value; ValueError for what has none, as a thing or the unknown."""
+    try:
+        return _written(value)
+    except RecursionError:
+        raise ValueError(_UNWRITABLE) from None
+
+
+def _written(value: object) -> str:
     match value:
         case None:
             return "null"
@@ -30,13 +38,13 @@ def write(value: object) -> str:
         case timedelta() | YearsMonths():
             return f'@"{duration_text(value)}"'
         case list() | tuple():
-            return "[" + ", ".join(write(element) for element in value) + "]"
+            return "[" + ", ".join(_written(element) for element in value) + "]"
         case dict():
-            return "{" + ", ".join(f"{_key(k)}: {write(v)}" for k, v in value.items()) + "}"
+            return "{" + ", ".join(f"{_key(k)}: {_written(v)}" for k, v in value.items()) + "}"
         case Range():
             return _range_text(value)
         case _:
-            raise ValueError("this value cannot be written out")
+            raise ValueError(_UNWRITABLE)
 
 
 def number_text(number: Decimal) -> str:
