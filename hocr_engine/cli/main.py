@@ -13,7 +13,9 @@ from hocr_engine import __version__
 INTERRUPTED = 130
 
 # Each command is a click command called `command` in its module, and gives its exit code.
-COMMANDS: Final[dict[str, str]] = {}
+COMMANDS: Final[dict[str, str]] = {
+    "test": "hocr_engine.cli.test",
+}
 
 
 class Commands(click.Group):
