@@ -9,6 +9,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from hocr_engine.decision import Decision, decide
+from hocr_engine.decision.rulings import check_rulings
 from hocr_engine.diagnostic import Severity
 from hocr_engine.incident import Incident, IncidentError
 from hocr_engine.incident.read import incident_of
@@ -65,8 +66,11 @@ class Rulebook:
         if isinstance(incident, Incident):
             return incident
         read, mistakes = incident_of(incident, self.book.vocabulary)
-        if read is None:
-            raise IncidentError(tuple(m for m in mistakes if m.severity is Severity.ERROR))
+        if read is not None:
+            mistakes = tuple(check_rulings(self.book, read))
+        errors = tuple(mistake for mistake in mistakes if mistake.severity is Severity.ERROR)
+        if read is None or errors:
+            raise IncidentError(errors)
         return read
 
 

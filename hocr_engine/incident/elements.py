@@ -7,6 +7,8 @@ from typing import Final
 
 from attrs import define, field
 
+from hocr_engine import field_messages
+from hocr_engine.bounds import MAX_MISTAKES
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.incident import messages as say
 from hocr_engine.incident.model import Element
@@ -30,13 +32,15 @@ class ElementReader:
     def read(self, kind: Kind, node: Node, default_id: str, back: _Back = ()) -> str | None:
         """Give the id of the element that a node describes, after adding it to `elements`."""
         if not isinstance(node, Mapping):
-            self.mistakes.append(say.not_one_value(kind.name, node.at))
+            self.mistakes.append(field_messages.not_a_group(kind.label, node.at))
             return None
         element_id = self._id(node, default_id)
         facts: dict[str, object] = dict(back)
         places: dict[str, Span] = {}
         self._reserve(kind, element_id, node.at)
         for entry in node.entries:
+            if self.is_full:
+                break
             if entry.key.text != "id" or "id" in kind.facts:
                 self._entry(kind, element_id, entry, facts, places)
         self.elements[kind.name, element_id] = Element(
@@ -44,11 +48,19 @@ class ElementReader:
         )
         return element_id
 
+    @property
+    def is_full(self) -> bool:
+        """Say whether so much is wrong that reading on would help nobody."""
+        return len(self.mistakes) >= MAX_MISTAKES
+
     def _id(self, node: Mapping, default_id: str) -> str:
         written = node.get("id")
-        if not isinstance(written, Scalar):
+        if written is None:
             return default_id
-        if not _ID.fullmatch(written.text):
+        if not isinstance(written, Scalar):
+            self.mistakes.append(say.not_one_value("id", written.at))
+            return default_id
+        if written.is_null or not _ID.fullmatch(written.text):
             self.mistakes.append(say.bad_id(written.text, written.at))
         return written.text
 
@@ -68,6 +80,8 @@ class ElementReader:
         fact = self._fact(kind, entry.key)
         if fact is None:
             return
+        if fact.name in places:
+            self.mistakes.append(say.written_twice(fact.name, entry.key.at, places[fact.name]))
         places[fact.name] = entry.value.at
         if fact.by_key is not None:
             self.mistakes.append(say.not_written(fact.name, entry.key.at))
@@ -114,6 +128,9 @@ class ElementReader:
     def _link(self, fact: Fact, inline_id: str, node: Node) -> str | None:
         if isinstance(node, Scalar):
             return node.text
+        if isinstance(node, Sequence):
+            self.mistakes.append(say.not_one_value(fact.name, node.at))
+            return None
         return self._inline(fact, inline_id, node)
 
     def _inline(self, fact: Fact, inline_id: str, node: Node) -> str | None:
@@ -134,6 +151,9 @@ class ElementReader:
         return tuple(found for found in ids if found is not None)
 
     def _inline_back(self, fact: Fact, owner: str, node: Node) -> None:
+        if isinstance(node, Scalar) and node.is_null:
+            self.mistakes.append(say.cannot_be_absent(fact.name, node.at))
+            return
         kind = self.vocabulary.kinds[fact.kind or ""]
         through = kind.facts[fact.through or ""]
         back = (owner,) if through.type is FactType.LINKS else owner

@@ -38,13 +38,13 @@ def _completed(
             continue
         back = _leads_back(fact, kind, vocabulary)
         alone = len(incident.by_kind.get(kind.name, {})) == 1
-        targets = tuple(incident.by_kind.get(fact.kind or "", {}))
+        targets = incident.by_kind.get(fact.kind or "", {})
         if fact.type is FactType.LINKS and back and alone:
-            found[fact.name] = targets
+            found[fact.name] = tuple(targets)
         elif fact.type is FactType.LINK and len(targets) == 1 and (back or alone):
-            found[fact.name] = targets[0]
+            found[fact.name] = next(iter(targets))
         elif back and targets:
-            mistakes.append(say.which_one(fact.name, fact.kind or "", element.at))
+            mistakes.append(say.which_one(fact.name, fact.kind or "", _head(element.at)))
     return evolve(element, facts={**element.facts, **found}) if found else element
 
 
@@ -77,7 +77,7 @@ def check_links(incident: Incident, vocabulary: Vocabulary) -> Iterator[Diagnost
         for fact in kind.facts.values():
             value = element.facts.get(fact.name)
             at = element.places.get(fact.name, element.at)
-            if fact.required and value is None:
+            if fact.required and value is None and fact.name not in element.places:
                 yield say.missing_fact(fact.name, kind.label, _head(element.at))
             if fact.type in (FactType.LINK, FactType.LINKS):
                 yield from _dangling(incident, fact, value, at)

@@ -45,7 +45,7 @@ def no_such_element(element_id: str, kind: str, known: Iterable[str], at: Span) 
         "no-such-element",
         f"no {kind} in this file has the id `{element_id}`",
         at,
-        nearest(element_id, known),
+        nearest(element_id, known) or f"write the {kind} down, or leave this out",
     )
 
 
@@ -57,6 +57,17 @@ def same_id(element_id: str, at: Span, first: Span) -> Diagnostic:
         at,
         "give each its own id",
         related=((f"`{element_id}` was first used here", first),),
+    )
+
+
+def written_twice(name: str, at: Span, first: Span) -> Diagnostic:
+    """Give the mistake of one thing written in two places, of which only one can be meant."""
+    return Diagnostic(
+        "written-twice",
+        f"`{name}` is written twice",
+        at,
+        "keep one of them",
+        related=(("the other one stands here", first),),
     )
 
 
@@ -100,13 +111,37 @@ def nothing_reported(what: str, at: Span) -> Diagnostic:
     return Diagnostic("nothing-reported", f"the incident has no {what}", at, f"add `{what}:`")
 
 
-def not_judged(question: str, kind: str, known: Iterable[str], at: Span) -> Diagnostic:
+def bad_incident_id(at: Span) -> Diagnostic:
+    """Give the mistake of an incident's id that cannot be shown on one line."""
+    return Diagnostic(
+        "bad-id", "this cannot be the id of an incident", at, "use at most 100 signs on one line"
+    )
+
+
+def not_judged(question: str, known: Iterable[str], at: Span) -> Diagnostic:
     """Give the mistake of a judgement on something that the law does not leave to judgement."""
     return Diagnostic(
-        "not-judged",
-        f"`{question}` is no question of judgement about {kind}",
+        "not-judged", f"`{question}` is no question of judgement", at, nearest(question, known)
+    )
+
+
+def nothing_to_judge(element_id: str, kind: str, known: Iterable[str], at: Span) -> Diagnostic:
+    """Give the mistake of a judgement about something to which its question does not belong."""
+    return Diagnostic(
+        "nothing-to-judge",
+        f"no {kind} in this file has the id `{element_id}`, so this judges nothing",
         at,
-        nearest(question, known),
+        nearest(element_id, known),
+    )
+
+
+def not_plain_data(at: Span) -> Diagnostic:
+    """Give the mistake of a value from a program that no incident file could hold."""
+    return Diagnostic(
+        "not-plain-data",
+        "this incident holds something that no incident file can hold",
+        at,
+        "give only texts, numbers, true and false, dates, lists, and groups whose keys are texts",
     )
 
 

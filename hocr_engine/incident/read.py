@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping as Facts
 from datetime import date, datetime
+from decimal import Decimal
+from itertools import islice
 
 from attrs import evolve, frozen
 
-from hocr_engine.diagnostic import Diagnostic, Severity
+from hocr_engine.bounds import MAX_MISTAKES
+from hocr_engine.diagnostic import Diagnostic, Severity, in_reading_order
 from hocr_engine.field_messages import unknown_key
 from hocr_engine.fields import Fields, document
 from hocr_engine.incident import messages as say
 from hocr_engine.incident.elements import ElementReader
+from hocr_engine.incident.judgements import check_judgements
 from hocr_engine.incident.links import check_links, complete_links
 from hocr_engine.incident.model import Incident
-from hocr_engine.nodes import Mapping, Node, Sequence
-from hocr_engine.text import Source, Span
+from hocr_engine.nodes import Mapping, Node, Scalar, Sequence
+from hocr_engine.text import Source, Span, whole
 from hocr_engine.vocabulary.model import Kind, Role, Vocabulary
+from hocr_engine.yaml_messages import too_many_mistakes
 from hocr_engine.yaml_nodes import read_json
 
 INCIDENT_FORMAT = "hocr.incident.v1"
 _HEAD = ("format", "id", "force")
+_INCIDENT_ID = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]{1,100}")
 
 Read = tuple[Incident | None, tuple[Diagnostic, ...]]
 
@@ -46,7 +53,10 @@ def read_incident(node: Node, vocabulary: Vocabulary) -> Read:
 
 def incident_of(facts: Facts[str, object], vocabulary: Vocabulary) -> Read:
     """Give the incident that plain data describes; places are those in the data as JSON."""
-    text = json.dumps(facts, default=_written, indent=1, ensure_ascii=False)
+    try:
+        text = json.dumps(facts, default=_written, indent=1, ensure_ascii=False)
+    except (TypeError, ValueError, RecursionError):
+        return None, (say.not_plain_data(whole(Source("", "<incident>"))),)
     node, mistakes = read_json(Source(text, "<incident>"))
     if node is None or mistakes:
         return None, mistakes
@@ -74,7 +84,7 @@ def read_facts(
     _unknown_keys(group, vocabulary, short, mistakes)
     if received is not None:
         _fill_in(reader, short, group.at, received)
-    incident_id = group.text("id") if received is None else group.optional("id") or "case"
+    incident_id = _incident_id(group) if received is None else group.optional("id") or "case"
     incident = Incident(
         id=incident_id,
         force=group.optional("force") or "own force",
@@ -83,12 +93,33 @@ def read_facts(
         at=group.at,
         expanded=tuple(reader.expanded),
     )
+    if reader.is_full:
+        return None, _bounded(mistakes)
     mistakes.extend(_nothing_reported(incident, short))
     incident, more = complete_links(incident, vocabulary, short.report_kind, short.allegation_kind)
-    mistakes.extend((*more, *check_links(incident, vocabulary)))
-    if any(mistake.severity is Severity.ERROR for mistake in mistakes):
-        return None, tuple(mistakes)
-    return incident, tuple(mistakes)
+    mistakes.extend(more)
+    for found in (check_links(incident, vocabulary), check_judgements(incident, vocabulary)):
+        mistakes.extend(islice(found, MAX_MISTAKES))
+    errors = any(mistake.severity is Severity.ERROR for mistake in mistakes)
+    return None if errors else incident, _bounded(mistakes)
+
+
+def _bounded(mistakes: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Give mistakes in reading order, no more of them than anybody reads."""
+    ordered = in_reading_order(mistakes)
+    if len(ordered) <= MAX_MISTAKES:
+        return ordered
+    return (*ordered[:MAX_MISTAKES], too_many_mistakes(ordered[MAX_MISTAKES].at))
+
+
+def _incident_id(group: Fields) -> str:
+    text = group.text("id")
+    scalar = group.node.get("id")
+    if not text or not isinstance(scalar, Scalar):
+        return text
+    if scalar.is_null or not _INCIDENT_ID.fullmatch(scalar.text):
+        group.mistakes.append(say.bad_incident_id(scalar.at))
+    return text
 
 
 def _fill_in(reader: ElementReader, short: Short, at: Span, received: datetime) -> None:
@@ -120,20 +151,20 @@ def _read_kind(group: Fields, kind: Kind, reader: ElementReader) -> bool:
     """Read the section of a kind, or its single element; say whether either is written."""
     if kind.section is None:
         return False
-    many = group.node.get(kind.section)
-    if isinstance(many, Sequence):
-        for number, item in enumerate(many.items, 1):
+    many, one = group.node.key(kind.section), group.node.key(kind.name)
+    if many is not None and one is not None and many is not one:
+        group.mistakes.append(say.written_twice(one.text, one.at, many.at))
+    listed = group.node.get(kind.section)
+    if isinstance(listed, Sequence):
+        for number, item in enumerate(listed.items, 1):
             reader.read(kind, item, f"{kind.name}-{number}")
-        return True
-    one = group.node.get(kind.name)
-    if isinstance(one, Mapping):
-        reader.read(kind, one, f"{kind.name}-1")
-        return True
-    if many is not None and kind.section != kind.name:
+    elif listed is not None and many is not one:
         group.items(kind.section)
     elif one is not None:
-        group.group(kind.name, kind.label)
-    return False
+        single = group.group(kind.name, kind.label)
+        if single is not None:
+            reader.read(kind, single.node, f"{kind.name}-1")
+    return many is not None or one is not None
 
 
 def _hoist(group: Fields, short: Short, reader: ElementReader) -> None:
@@ -150,6 +181,9 @@ def _hoist(group: Fields, short: Short, reader: ElementReader) -> None:
         group.mistakes.extend(say.several_allegations(e.key.text, e.key.at) for e in written)
         return
     if found:
+        first = found[0].places
+        twice = (entry.key for entry in written if entry.key.text in first)
+        group.mistakes.extend(say.written_twice(k.text, k.at, first[k.text]) for k in twice)
         del reader.elements[kind.name, found[0].id]
     new_id = found[0].id if found else f"{kind.name}-1"
     reader.read(kind, Mapping(written, group.at), new_id)
@@ -168,9 +202,8 @@ def _unknown_keys(
 ) -> None:
     known = {*_HEAD, *vocabulary.sections, *(name.name for name in short.allegation.names)}
     known |= {kind.name for kind in vocabulary.sections.values()}
-    for entry in group.node.entries:
-        if entry.key.text not in known:
-            mistakes.append(unknown_key(entry.key.text, known, entry.key.at))
+    unknown = (entry.key for entry in group.node.entries if entry.key.text not in known)
+    mistakes.extend(unknown_key(key.text, known, key.at) for key in islice(unknown, MAX_MISTAKES))
 
 
 def _nothing_reported(incident: Incident, short: Short) -> list[Diagnostic]:
@@ -183,7 +216,13 @@ def _nothing_reported(incident: Incident, short: Short) -> list[Diagnostic]:
     ]
 
 
-def _written(value: object) -> str:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return str(value)
+def _written(value: object) -> object:
+    match value:
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return str(value)
+        case Facts():
+            return dict(value)
+        case _:
+            raise TypeError

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,13 @@ from hocr_engine.vocabulary.model import Fact, FactType
 
 LONDON: Final = ZoneInfo("Europe/London")
 NOT_ESTABLISHED: Final = "not established"
+# Python reads more than these as numbers and dates, and would read `20260401` without a word.
+NUMBER: Final = r"-?[0-9]{1,30}(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?"
+DATE: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+OFFSET: Final = r"Z|[+-][0-9]{2}:[0-9]{2}(:[0-9]{2})?"
+DATE_AND_TIME: Final = (
+    rf"{DATE}([ T][0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}}(\.[0-9]{{1,6}})?)?({OFFSET})?)?"
+)
 
 
 class BadValueError(ValueError):
@@ -54,13 +62,10 @@ def _yes_or_no(text: str) -> bool:
 
 
 def _number(fact: Fact, text: str) -> Decimal:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
+    if not re.fullmatch(NUMBER, text):
         also = " or `not established`" if fact.not_established else ""
         raise BadValueError("not-a-number", f"`{text}` is not a number", f"write a number{also}")
+    number = Decimal(text)
     if fact.at_least is not None and number < fact.at_least:
         fix = f"it is at least {fact.at_least}"
         raise BadValueError("number-out-of-range", f"{text} is too small for `{fact.name}`", fix)
@@ -82,11 +87,11 @@ def _word(fact: Fact, text: str) -> str:
 
 def _date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        if re.fullmatch(DATE, text):
+            return date.fromisoformat(text)
     except ValueError:
-        raise BadValueError(
-            "not-a-date", f"`{text}` is not a date", "write it as 2026-04-01"
-        ) from None
+        pass
+    raise BadValueError("not-a-date", f"`{text}` is not a date", "write it as 2026-04-01")
 
 
 def moment(text: str) -> datetime:
@@ -96,13 +101,15 @@ def moment(text: str) -> datetime:
     Raises BadValueError, also for an hour that the clocks skip or repeat.
     """
     try:
-        read = datetime.fromisoformat(text)
-    except ValueError:
+        read = datetime.fromisoformat(text) if re.fullmatch(DATE_AND_TIME, text) else None
+        if read is not None and read.tzinfo is not None:
+            return read.astimezone(LONDON)
+    except (ValueError, OverflowError):
+        read = None
+    if read is None:
         raise BadValueError(
             "not-a-time", f"`{text}` is not a date and time", "write it as 2026-04-01 09:40"
-        ) from None
-    if read.tzinfo is not None:
-        return read.astimezone(LONDON)
+        )
     local = read.replace(tzinfo=LONDON)
     if local.utcoffset() == local.replace(fold=1).utcoffset():
         return local

@@ -1,0 +1,36 @@
+"""Every sentence about rulings in a record, one function a mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hocr_engine.diagnostic import Diagnostic
+from hocr_engine.field_messages import nearest
+from hocr_engine.text import Span
+
+
+def not_ruled_on(question: str, known: Iterable[str], at: Span) -> Diagnostic:
+    """Give the mistake of a ruling on something that no ruling can settle."""
+    return Diagnostic(
+        "not-ruled-on",
+        f"`{question}` is no decision that a ruling can settle",
+        at,
+        nearest(question, known),
+    )
+
+
+def nothing_to_rule(element_id: str, decision: str, known: Iterable[str], at: Span) -> Diagnostic:
+    """Give the mistake of a ruling about nothing that its decision is about."""
+    return Diagnostic(
+        "nothing-to-rule",
+        f"`{decision}` is about nothing in this file with the id `{element_id}`",
+        at,
+        nearest(element_id, known),
+    )
+
+
+def no_such_ruling(answer: str, decision: str, known: Iterable[str], at: Span) -> Diagnostic:
+    """Give the mistake of a ruling with an answer that its decision does not have."""
+    return Diagnostic(
+        "no-such-ruling", f"`{answer}` is no answer of `{decision}`", at, nearest(answer, known)
+    )
