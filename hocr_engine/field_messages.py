@@ -9,12 +9,14 @@ from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.text import Span
 
 MAX_NAMES_LISTED = 12
+MAX_NAMES_COMPARED = 1_000
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Give a help text that names the nearest known word, or lists the known ones."""
     names = sorted(set(known))
-    close = get_close_matches(word, names, n=1, cutoff=0.6)
+    compared = names if len(names) <= MAX_NAMES_COMPARED else []
+    close = get_close_matches(word, compared, n=1, cutoff=0.6)
     if close:
         return f"did you mean `{close[0]}`"
     listed = ", ".join(f"`{name}`" for name in names[:MAX_NAMES_LISTED])

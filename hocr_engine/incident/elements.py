@@ -51,7 +51,7 @@ class ElementReader:
     @property
     def is_full(self) -> bool:
         """Say whether so much is wrong that reading on would help nobody."""
-        return len(self.mistakes) >= MAX_MISTAKES
+        return len(self.mistakes) > MAX_MISTAKES
 
     def _id(self, node: Mapping, default_id: str) -> str:
         written = node.get("id")

@@ -99,7 +99,7 @@ def read_facts(
     incident, more = complete_links(incident, vocabulary, short.report_kind, short.allegation_kind)
     mistakes.extend(more)
     for found in (check_links(incident, vocabulary), check_judgements(incident, vocabulary)):
-        mistakes.extend(islice(found, MAX_MISTAKES))
+        mistakes.extend(islice(found, MAX_MISTAKES + 1))
     errors = any(mistake.severity is Severity.ERROR for mistake in mistakes)
     return None if errors else incident, _bounded(mistakes)
 
@@ -203,7 +203,9 @@ def _unknown_keys(
     known = {*_HEAD, *vocabulary.sections, *(name.name for name in short.allegation.names)}
     known |= {kind.name for kind in vocabulary.sections.values()}
     unknown = (entry.key for entry in group.node.entries if entry.key.text not in known)
-    mistakes.extend(unknown_key(key.text, known, key.at) for key in islice(unknown, MAX_MISTAKES))
+    mistakes.extend(
+        unknown_key(key.text, known, key.at) for key in islice(unknown, MAX_MISTAKES + 1)
+    )
 
 
 def _nothing_reported(incident: Incident, short: Short) -> list[Diagnostic]:
