@@ -13,10 +13,10 @@ from hocr_engine.feel.values import (
     Bounds,
     Maybe,
     Range,
-    Thing,
     Unknown,
     YearsMonths,
     all_awaited,
+    is_thing,
 )
 
 Truth: TypeAlias = bool | Unknown | None
@@ -85,7 +85,7 @@ def equal(one: object, other: object) -> Truth:
         return one.keys() == other.keys() and _all_equal((one[key], other[key]) for key in one)
     if isinstance(one, Range) and isinstance(other, Range):
         return _equal_ranges(one, other)
-    if isinstance(one, Thing) and isinstance(other, Thing):
+    if is_thing(one) and is_thing(other):
         return one == other
     pair = _comparable(one, other)
     return None if pair is None else eq(*pair)

@@ -12,7 +12,7 @@ from hocr_engine.feel.bounds import MAX_DEPTH, MAX_ITERATIONS, MAX_WORLDS, Bound
 from hocr_engine.feel.errors import FeelError
 from hocr_engine.feel.steps import Read, Step
 from hocr_engine.feel.syntax import Expression
-from hocr_engine.feel.values import OneOf, Thing, Unknown, plain
+from hocr_engine.feel.values import OneOf, Thing, Unknown, is_thing, plain
 
 
 @frozen(eq=False)
@@ -155,7 +155,7 @@ class Run:
             return Found(Unknown(element.awaits), of_element=True)
         if isinstance(element, dict) and name in element:
             found = Found(element[name])
-        elif isinstance(element, Thing):
+        elif is_thing(element):
             found = self.member(element, name)
         if found is None:
             return Found(element, of_element=True) if name == "item" else None

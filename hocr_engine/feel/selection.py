@@ -12,7 +12,7 @@ from hocr_engine.feel.logic import truth_of
 from hocr_engine.feel.run import Found, Run, Scope, meaning_of
 from hocr_engine.feel.steps import Step
 from hocr_engine.feel.syntax import Expression
-from hocr_engine.feel.values import UNDECIDED, Maybe, Range, Thing, Unknown, awaits_of
+from hocr_engine.feel.values import UNDECIDED, Maybe, Range, Unknown, awaits_of, is_thing
 
 _TRUTHS = (
     syntax.Comparison,
@@ -61,7 +61,7 @@ def _member(run: Run, value: object, member: str) -> Found:
         return Found([_member(run, element, member).value for element in value])
     if isinstance(value, Range):
         return Found(_range_property(value, member))
-    if isinstance(value, Thing):
+    if is_thing(value):
         return run.member(value, member) or Found(None)
     return Found(property_of(value, member))
 

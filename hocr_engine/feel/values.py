@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow
-from typing import Final, Protocol, runtime_checkable
+from typing import Final, Protocol, TypeGuard
 
 from attrs import field, frozen
 
@@ -49,7 +49,6 @@ class Maybe:
     awaits: frozenset[Hashable]
 
 
-@runtime_checkable
 class Thing(Protocol):
     """A linked element of the record: a person, an event.
 
@@ -65,6 +64,11 @@ class Thing(Protocol):
     def member(self, name: str) -> object:
         """Give what this element says under a name."""
         ...
+
+
+def is_thing(value: object) -> TypeGuard[Thing]:
+    """Say whether a value is a linked element; far quicker than a check of the whole protocol."""
+    return callable(getattr(type(value), "member", None))
 
 
 @frozen(order=True)
