@@ -22,6 +22,7 @@ from hocr_engine.feel.values import (
     Unknown,
     all_awaited,
     as_number,
+    is_undecided,
 )
 
 Bound = tuple[tuple[str, object], ...]
@@ -170,4 +171,6 @@ def quantified(run: Run, node: syntax.Quantified, scope: Scope) -> Step:
 def _as_far_as_present(turn: Turn, *, neutral: bool) -> Step:
     """Give the step of a turn with what it says, given that its elements may be absent."""
     says = if_present(truth_of(turn.step.value), turn.awaits, neutral=neutral)
-    return evolve(turn.step, value=says)
+    # What was read is known; it is the element that may be absent.
+    waits_for_element = is_undecided(says) and not is_undecided(turn.step.value)
+    return evolve(turn.step, value=says, read=None if waits_for_element else turn.step.read)

@@ -12,10 +12,12 @@ from hocr_engine.feel.values import (
     UNDECIDED,
     Bounds,
     Maybe,
+    OneOf,
     Range,
     Unknown,
     YearsMonths,
     all_awaited,
+    as_number,
     is_thing,
 )
 
@@ -122,13 +124,17 @@ def _equal_ranges(one: Range, other: Range) -> Truth:
 
 def _by_bounds(operator: str, left: object, right: object) -> Truth:
     """Give what can be said of a count that is not yet known exactly."""
-    if isinstance(left, Bounds) and isinstance(right, Decimal):
-        settled = _bounds_settle(operator, left, right)
-    elif isinstance(left, Decimal) and isinstance(right, Bounds):
-        settled = _bounds_settle(_MIRRORED[operator], right, left)
-    else:
-        settled = None
-    return Unknown(all_awaited((left, right))) if settled is None else settled
+    if isinstance(left, Unknown | OneOf) or isinstance(right, Unknown | OneOf):
+        return Unknown(all_awaited((left, right)))
+    if not isinstance(left, Bounds):
+        return _by_bounds(_MIRRORED[operator], right, left)
+    if isinstance(right, Bounds):
+        return Unknown(left.awaits | right.awaits)
+    if not isinstance(right, Decimal):
+        # Any count stands so to what is no number.
+        return compared(operator, as_number(left.low), right)
+    settled = _bounds_settle(operator, left, right)
+    return Unknown(left.awaits) if settled is None else settled
 
 
 def _bounds_settle(operator: str, bounds: Bounds, number: Decimal) -> bool | None:

@@ -109,14 +109,17 @@ def _is_of_element(run: Run, where: Expression, items: list[object], scope: Scop
     while isinstance(where, syntax.Path):
         where = where.of
     if isinstance(where, syntax.Call):
-        return isinstance(where.function, syntax.Name) and where.function.name in _SAYING
+        return _says_truth(where.function)
     if not isinstance(where, syntax.Name) or not items:
         return False
     found = run.find(where.name, _scope_of(items[0], scope))
     return found is not None and found.of_element and not isinstance(items[0], UNDECIDED)
 
 
-_SAYING = frozenset(("not", "list contains", "contains", "starts with", "ends with", "any", "all"))
+def _says_truth(function: Expression) -> bool:
+    """Say whether a call can only be a condition, as one of a built-in that gives a truth is."""
+    known = BUILT_INS.get(function.name) if isinstance(function, syntax.Name) else None
+    return known is not None and known.forms[0].gives == "boolean"
 
 
 def _scope_of(item: object, scope: Scope) -> Scope:

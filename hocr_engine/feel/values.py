@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from typing import Final, Protocol, TypeGuard
 
@@ -67,7 +67,7 @@ class Thing(Protocol):
 
 
 def is_thing(value: object) -> TypeGuard[Thing]:
-    """Say whether a value is a linked element; far quicker than a check of the whole protocol."""
+    """Say whether a value is a linked element; looking at its type alone is quick."""
     return callable(getattr(type(value), "member", None))
 
 
@@ -108,8 +108,6 @@ class Function:
     scope: object = field(repr=False)
 
 
-Moment = date | datetime | time
-Duration = timedelta | YearsMonths
 UNDECIDED = (Unknown, OneOf, Bounds)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hocr_engine.feel import OneOf, Unknown, evaluate, is_undecided, write
@@ -90,6 +90,7 @@ def tree_of(text: str) -> Expression:
 
 
 @settings(max_examples=400, deadline=None)
+@example("(m in people.age)", {"m": Unknown(frozenset({"m"})), "people": []})
 @given(texts, facts_about)
 def test_the_evaluator_and_the_oracle_agree(text: str, facts: Facts) -> None:
     tree = tree_of(text)
@@ -114,6 +115,10 @@ def test_a_definite_answer_is_the_same_for_every_completion(text: str, facts: Fa
 
 
 @settings(max_examples=150, deadline=None)
+@example(
+    "(some x in people[(age < m)] satisfies a)",
+    {"a": None, "m": None, "people": [{"age": Unknown(frozenset({"age"}))}]},
+)
 @given(texts, facts_about)
 def test_the_facts_that_support_an_answer_suffice_for_it(text: str, facts: Facts) -> None:
     tree = tree_of(text)

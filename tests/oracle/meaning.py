@@ -101,7 +101,7 @@ def fits(value: Any, tested: Any) -> Any:
     if isinstance(tested, Range):
         low, high = ">="[: 1 + tested.low_included], "<="[: 1 + tested.high_included]
         return least([compare(low, value, tested.low), compare(high, value, tested.high)])
-    if not isinstance(tested, list):
+    if isinstance(value, Unknown) or not isinstance(tested, list):
         return compare("=", value, tested)
     says = [present(fits(value, getattr(each, "value", each)), each, False) for each in tested]
     return turned(least(map(turned, says)))

@@ -10,6 +10,7 @@ from hocr_engine.feel.bounds import MAX_MATCHED, MAX_PATTERN, BoundExceededError
 from hocr_engine.feel.functions.registry import UnfitError, built_in
 
 _FLAGS: Final = {"i": re.IGNORECASE, "s": re.DOTALL, "m": re.MULTILINE, "x": re.VERBOSE}
+_CLASSED_REFERENCE: Final = re.compile(r"\[[^]\\]*(?:\\[^0-9][^]\\]*)*\\[0-9]")
 _GROUP: Final = re.compile(r"\\([$\\])|\$([0-9]+)|([\\$])")
 
 
@@ -23,6 +24,8 @@ def _pattern(pattern: str, flags: str) -> re.Pattern[str]:
     chosen = re.NOFLAG
     for flag in set(flags) - {"q"}:
         chosen |= _FLAGS[flag]
+    if _CLASSED_REFERENCE.search(pattern) and "q" not in flags:
+        raise UnfitError
     if "q" in flags:
         return re.compile(re.escape(pattern), chosen & ~re.VERBOSE)
     try:
