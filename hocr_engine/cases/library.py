@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from hocr_engine.cases.expected import EXPECTED_SUFFIX, read_expected
 from hocr_engine.cases.model import CaseFile
 from hocr_engine.cases.read import read_cases
 from hocr_engine.diagnostic import Diagnostic
+from hocr_engine.rulebook.law import Statement
 from hocr_engine.rulebook.model import Book
-from hocr_engine.rulebook.read import folder_of, read_nodes
+from hocr_engine.rulebook.read import CASES_SUFFIX, folder_of, read_nodes
 
 
 def read_library(
@@ -31,3 +33,28 @@ def read_library(
         if read is not None:
             found.append(read_cases(*read, book, mistakes))
     return tuple(found)
+
+
+def read_cases_at(
+    path: Path, book: Book, law: Mapping[str, Statement], mistakes: list[Diagnostic]
+) -> tuple[CaseFile, ...]:
+    """Give the cases of a file, or of all files in a folder, with the answers beside incidents."""
+    if not path.is_dir():
+        return (_read_one(path, book, law, mistakes),)
+    found = sorted(
+        file
+        for file in path.rglob("*.yaml")
+        if file.name.endswith((CASES_SUFFIX, EXPECTED_SUFFIX)) and file.is_file()
+    )
+    return tuple(_read_one(file, book, law, mistakes) for file in found)
+
+
+def _read_one(
+    path: Path, book: Book, law: Mapping[str, Statement], mistakes: list[Diagnostic]
+) -> CaseFile:
+    if path.name.endswith(EXPECTED_SUFFIX):
+        return read_expected(path, path.as_posix(), book, law, mistakes)
+    read = read_nodes(path, path.as_posix(), mistakes)
+    if read is None:
+        return CaseFile(path.as_posix(), ())
+    return read_cases(*read, book, mistakes)

@@ -120,7 +120,8 @@ class CaseResult:
 
 @frozen(eq=False)
 class FileResult:
-    """How the cases of one file came out."""
+    """How the cases of one file came out; those that wait for rules yet to come were not run."""
 
     name: str
     results: tuple[CaseResult, ...]
+    waiting: tuple[Case, ...] = ()

@@ -69,7 +69,7 @@ class CaseReader:
         if given and acts is not None:
             self.mistakes.append(say.given_with_actions(given[0].at))
         incident = self._incident(group, on)
-        self._reports(expectations, incident)
+        self.check_reports(expectations, incident)
         return Case(
             name=name,
             at=at,
@@ -180,7 +180,10 @@ class CaseReader:
                 self.mistakes.append(say.unknown_fact(fact, known, name.at))
         return named
 
-    def _reports(self, expectations: tuple[Expectation, ...], incident: Incident | None) -> None:
+    def check_reports(
+        self, expectations: tuple[Expectation, ...], incident: Incident | None
+    ) -> None:
+        """Report every expectation after a report that the incident does not hold."""
         if incident is None:
             return
         known = [moment.report for moment in moments(self.book, incident) if moment.report]

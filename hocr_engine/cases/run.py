@@ -35,8 +35,13 @@ NEEDS_FACTS = "needs facts"
 
 def run_file(book: Book, file: CaseFile) -> FileResult:
     """Give how the cases of a file come out; those that cannot be read are left out."""
-    runs = (Run(book, case, case.incident) for case in file.cases if case.incident is not None)
-    return FileResult(file.name, tuple(run.result() for run in runs))
+    waiting = tuple(case for case in file.cases if case.waiting)
+    runs = (
+        Run(book, case, case.incident)
+        for case in file.cases
+        if case.incident is not None and not case.waiting
+    )
+    return FileResult(file.name, tuple(run.result() for run in runs), waiting)
 
 
 @define(eq=False)
