@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hocr_engine.feel.errors import FeelError
-from hocr_engine.feel.logic import Truth
+from hocr_engine.feel.logic import Truth, truth_of
 from hocr_engine.feel.parse import parse, parse_tests
 from hocr_engine.feel.trace import trace_tests, value_of
 from hocr_engine.feel.values import (
@@ -54,5 +54,4 @@ def unary_test(tests: str, value: object, names: Mapping[str, object] = _NO_NAME
     tree, mistakes = parse_tests(whole(Source(tests)), names)
     if tree is None:
         raise FeelError(mistakes)
-    says = trace_tests(tree, value, names).value
-    return says if isinstance(says, bool | Unknown) else None
+    return truth_of(trace_tests(tree, value, names).value)

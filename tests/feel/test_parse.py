@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from hocr_engine.feel import FeelError, evaluate, syntax, unary_test
+from hocr_engine.feel import FeelError, OneOf, Unknown, evaluate, syntax, unary_test
 from hocr_engine.feel.parse import parse, parse_tests
 from hocr_engine.feel.syntax import Expression
 from hocr_engine.text import Source, Span, whole
@@ -117,6 +117,14 @@ def test_unary_tests_are_met_as_the_standard_says(
     tests: str, value: object, answer: bool | None
 ) -> None:
     assert unary_test(tests, value, {"limit": 10}) is answer
+
+
+def test_a_test_of_an_undecided_value_is_unknown_unless_all_possibilities_agree() -> None:
+    code = OneOf(("8N", "9A"), frozenset({"injury"}), "class")
+
+    assert unary_test('"8N", "9A"', code) is True
+    assert unary_test('"8N"', code) == Unknown(frozenset({"injury"}))
+    assert unary_test("< 5", Unknown(frozenset({"age"}))) == Unknown(frozenset({"age"}))
 
 
 def test_the_place_of_unary_tests_leaves_out_the_space_around_them() -> None:
