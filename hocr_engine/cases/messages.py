@@ -198,3 +198,26 @@ def deadline_differs(got: Iterable[str], at: Span) -> Diagnostic:
         at,
         "mend the rules, the facts or this time",
     )
+
+
+def unknown_interpretation(number: str, at: Span) -> Diagnostic:
+    """Give the mistake of naming a note that nobody has written."""
+    return Diagnostic(
+        "unknown-interpretation",
+        f"there is no note `{number}` on how the law is read",
+        at,
+        f"write it as docs/interpretations/{number}-words.md, or name the right number",
+    )
+
+
+def never_applies(rule: str, why: str, at: Span) -> Diagnostic:
+    """Give the mistake of a rule that no report can ever meet."""
+    return Diagnostic(
+        "never-applies", f"the rule `{rule}` can never apply", at, f"{why}; mend the dates or order"
+    )
+
+
+def unknown_format(text: str, known: Iterable[str], at: Span) -> Diagnostic:
+    """Give the mistake of a file whose kind cannot be told."""
+    found = f"this file declares `{text}`" if text else "this file does not declare its format"
+    return Diagnostic("unknown-format", found, at, nearest(text, known))

@@ -14,6 +14,7 @@ INTERRUPTED = 130
 
 # Each command is a click command called `command` in its module, and gives its exit code.
 COMMANDS: Final[dict[str, str]] = {
+    "check": "hocr_engine.cli.check",
     "test": "hocr_engine.cli.test",
 }
 

@@ -1,0 +1,119 @@
+"""What is checked of a rulebook beyond its conditions: its law, its notes, its dates, its cases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from hocr_engine.cases import messages as say
+from hocr_engine.cases.library import read_library
+from hocr_engine.diagnostic import Diagnostic
+from hocr_engine.feel.syntax import Literal
+from hocr_engine.rulebook.law import Statement
+from hocr_engine.rulebook.load import read_book, read_law_index
+from hocr_engine.rulebook.messages import unknown_law
+from hocr_engine.rulebook.model import Book, DecisionKind, Rule, Topic
+from hocr_engine.text import Span
+
+NOTES: Final = Path("docs") / "interpretations"
+_NOTE: Final = re.compile(r"(\d{3})-.+\.md")
+
+
+@frozen
+class Review:
+    """A rulebook as checked: what is wrong with it, and how many rules and cases were read."""
+
+    book: Book | None
+    mistakes: tuple[Diagnostic, ...]
+    rules: int = 0
+    cases: int = 0
+
+
+def review(root: Path) -> Review:
+    """Give everything wrong in a rulebook's folder; cases can be read only where the rules can."""
+    book, found = read_book(root)
+    mistakes = list(found)
+    law = read_law_index(root, mistakes)
+    if book is None:
+        return Review(None, tuple(mistakes))
+    mistakes += unknown_laws(book, law)
+    mistakes += never_applying(book)
+    mistakes += unknown_notes(book, root)
+    files = read_library(book, root, mistakes)
+    return Review(book, tuple(mistakes), len(book.rule), sum(len(f.cases) for f in files))
+
+
+def unknown_laws(book: Book, law: Mapping[str, Statement]) -> Iterator[Diagnostic]:
+    """Give each id that a rule, definition or presumption cites and the law index does not have."""
+    for cited, at in _cited(book):
+        if cited not in law:
+            yield unknown_law(cited, law, at)
+
+
+def _cited(book: Book) -> Iterator[tuple[str, Span]]:
+    for rule in book.rule.values():
+        yield from zip(rule.law, rule.law_at or (rule.at,) * len(rule.law), strict=False)
+    for definition in book.vocabulary.definitions:
+        yield from ((cited, definition.at) for cited in definition.law)
+    for kind in book.vocabulary.kinds.values():
+        presumed = [kind.presume_none, *(fact.presume for fact in kind.facts.values())]
+        for presumption in presumed:
+            if presumption is not None:
+                yield from ((cited, presumption.at) for cited in presumption.law)
+
+
+def unknown_notes(book: Book, root: Path) -> Iterator[Diagnostic]:
+    """Give each rule that names a note on how the law is read which is not among the notes."""
+    folder = root.resolve().parent / NOTES
+    if not folder.is_dir():
+        return
+    names = (_NOTE.fullmatch(path.name) for path in folder.iterdir())
+    known = {name[1] for name in names if name}
+    for rule in book.rule.values():
+        if rule.interpretation and rule.interpretation not in known:
+            yield say.unknown_interpretation(rule.interpretation, rule.at)
+
+
+def never_applying(book: Book) -> Iterator[Diagnostic]:
+    """Give each rule that its dates, or a rule above that always applies, keep from applying."""
+    for topic in book.topics:
+        for number, rule in enumerate(topic.rules):
+            if rule.until and rule.committed_from and rule.until <= rule.committed_from:
+                why = "it ends before the acts that it reaches can be done"
+                yield say.never_applies(rule.id, why, rule.at)
+            above = _above(book, topic, number)
+            if above is not None:
+                why = f"`{above.id}` above it applies whenever it could"
+                yield say.never_applies(rule.id, why, rule.at)
+
+
+def _above(book: Book, topic: Topic, number: int) -> Rule | None:
+    """Give the rule above that always applies first, where the first that applies decides."""
+    kind = book.decisions[topic.decision].kind
+    rule = topic.rules[number]
+    if topic.each_counts or kind is DecisionKind.REQUIREMENTS or rule.then is None:
+        return None
+    return next((other for other in topic.rules[:number] if _covers(other, rule)), None)
+
+
+def _covers(other: Rule, rule: Rule) -> bool:
+    always = isinstance(other.when, Literal) and other.when.value is True
+    if not always or other.unless is not None or other.then is None:
+        return False
+    reports = _within(rule.since, rule.until, other.since, other.until)
+    acts = _within(
+        rule.committed_from, rule.committed_until, other.committed_from, other.committed_until
+    )
+    return reports and acts
+
+
+def _within(
+    start: date | None, end: date | None, outer_start: date | None, outer_end: date | None
+) -> bool:
+    begins = outer_start is None or (start is not None and outer_start <= start)
+    return begins and (outer_end is None or (end is not None and end <= outer_end))
