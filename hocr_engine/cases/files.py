@@ -34,8 +34,14 @@ class Checked:
     incidents: tuple[Incident, ...] = ()
 
 
-def check_file(path: Path, book: Book, law: Mapping[str, Statement]) -> Checked:
-    """Give everything wrong in a file of incidents, cases or expected answers."""
+def check_file(
+    path: Path, book: Book, law: Mapping[str, Statement], *, named: bool = True
+) -> Checked:
+    """
+    Give everything wrong in a file of incidents, cases or expected answers.
+
+    A file that was not `named` but found in a folder may declare no format: it is somebody else's.
+    """
     mistakes: list[Diagnostic] = []
     source, problems = read_file(path, name=path.as_posix())
     mistakes.extend(problems)
@@ -51,7 +57,7 @@ def check_file(path: Path, book: Book, law: Mapping[str, Statement]) -> Checked:
             read_expected(path, path.as_posix(), book, law, mistakes)
         case declared if declared == INCIDENT_FORMAT:
             incidents = tuple(_incidents(nodes, book, mistakes))
-        case declared:
+        case declared if declared or named:
             mistakes.append(say.unknown_format(declared, CHECKED, start))
     return Checked(tuple(mistakes), incidents)
 

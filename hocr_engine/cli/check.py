@@ -98,7 +98,7 @@ def _check_files(paths: list[Path], book: Book, mistakes: list[Diagnostic], *, s
     law = read_law_index(book.root, [])
     files = [file for path in paths for file in _files(path)]
     for file in files:
-        checked = check_file(file, book, law)
+        checked = check_file(file, book, law, named=file in paths)
         mistakes.extend(checked.mistakes)
         if show:
             for incident in checked.incidents:
@@ -107,11 +107,13 @@ def _check_files(paths: list[Path], book: Book, mistakes: list[Diagnostic], *, s
 
 
 def _files(path: Path) -> Iterator[Path]:
+    """Give a file, or those of a folder that lie neither hidden nor in a rulebook."""
     if not path.is_dir():
         yield path
         return
     for file in sorted(path.rglob("*")):
-        if file.suffix in SUFFIXES and file.is_file():
+        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+        if file.suffix in SUFFIXES and not hidden and _root_above(file) is None:
             yield file
 
 

@@ -16,6 +16,7 @@ INTERRUPTED = 130
 COMMANDS: Final[dict[str, str]] = {
     "check": "hocr_engine.cli.check",
     "test": "hocr_engine.cli.test",
+    "show": "hocr_engine.cli.show",
 }
 
 
