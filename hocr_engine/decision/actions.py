@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from datetime import datetime
 
 from hocr_engine.decision.deliberation import Deliberation
-from hocr_engine.decision.entering import CRIME, INCIDENT, Outcome, making
+from hocr_engine.decision.entering import CRIME, INCIDENT, Outcome
 from hocr_engine.decision.grounds import Grounds
 from hocr_engine.decision.model import (
     NOT_COVERED,
@@ -26,7 +25,7 @@ SEPARATOR = " | "
 
 def action(deliberation: Deliberation, found: Outcome, before: Entered | None) -> Action | None:
     """Give what is to be done about a possible crime, or None where nothing is new."""
-    settled = found.entered[0] if len(found.entered) == 1 and not found.awaits else None
+    settled = found.entered[0] if found.is_settled else None
     if settled is not None and before is not None and _same(settled, before):
         return None
     kind, line = _line(found, settled, before)
@@ -49,8 +48,7 @@ def _line(
         return _open_crime(found, referrals, refers=not facts)
     if referrals and (not facts or _is_uncovered(found, referrals)):
         return ActionKind.REFER, f"refer: {referral_name(referrals)}"
-    lines = SEPARATOR.join(sorted(one.line for one in found.entered))
-    return ActionKind.NEEDS_FACTS, f"needs facts: {lines}"
+    return ActionKind.NEEDS_FACTS, f"needs facts: {SEPARATOR.join(found.lines)}"
 
 
 def _is_uncovered(found: Outcome, referrals: tuple[Referral, ...]) -> bool:
@@ -96,59 +94,34 @@ def _action(
     line: str,
     before: Entered | None,
 ) -> Action:
-    findings = found.findings
-    relevant = [f for f in findings.values() if f.decision not in _aside(deliberation)]
-    grounds = Grounds(deliberation).add(relevant)
-    first = found.entered[0].candidate if found.entered else found.slot.candidates[0]
+    relevant = [f for f in found.findings.values() if f.decision not in _aside(deliberation)]
+    first = found.slot.candidates[0]
     return Action(
         id=found.slot.id,
         kind=kind,
         line=line,
         subject=first,
         entered=found.entered,
-        findings=findings,
+        findings=found.findings,
         missing=facts_awaited(found.awaits),
         referrals=tuple(sorted(w for w in found.awaits if isinstance(w, Referral))),
         bounds=tuple(sorted(w for w in found.awaits if isinstance(w, Bound))),
-        assumed=tuple(grounds.assumed.values()),
-        facts=tuple(grounds.facts),
-        act_date_assumed=grounds.act_date_assumed,
-        by=_deadline(deliberation, findings, kind),
-        duties=_duties(deliberation, findings),
+        gather=lambda: Grounds(deliberation).add(relevant).rests_on(),
+        by=None if kind is ActionKind.NONE else found.by,
+        duties=found.duties,
         before=before,
     )
 
 
 def _aside(deliberation: Deliberation) -> frozenset[str]:
     """Give the decisions whose answers follow from an entry and do not bear it."""
-    making_ = deliberation.book.making
-    return frozenset(
-        making_[what].id for what in ("deadline", "duties", "flags") if what in making_
-    )
-
-
-def _deadline(
-    deliberation: Deliberation, findings: dict[str, Finding] | object, kind: ActionKind
-) -> datetime | None:
-    finding = making(deliberation.book, "deadline", findings)  # type: ignore[arg-type]
-    if finding is None or not finding.is_settled or kind is ActionKind.NONE:
-        return None
-    return finding.options[0] if isinstance(finding.options[0], datetime) else None
-
-
-def _duties(deliberation: Deliberation, findings: object) -> tuple[str, ...]:
-    finding = making(deliberation.book, "duties", findings)  # type: ignore[arg-type]
-    if finding is None:
-        return ()
-    return tuple(
-        str(slot.options[0]) for slot in finding.slots if len(slot.options) == 1 and not slot.awaits
-    )
+    makes = deliberation.book.making
+    return frozenset(makes[what].id for what in ("deadline", "duties", "flags") if what in makes)
 
 
 def request_action(deliberation: Deliberation, request: Linked, decision: str) -> Action:
     """Give whether a request to change a record is valid, and every requirement that it fails."""
     finding = deliberation.ask(decision, request)
-    grounds = Grounds(deliberation).add((finding,))
     kind, line = _request_line(finding)
     return Action(
         id=request.id,
@@ -160,9 +133,7 @@ def request_action(deliberation: Deliberation, request: Linked, decision: str) -
         missing=facts_awaited(finding.awaits),
         referrals=tuple(sorted(w for w in finding.awaits if isinstance(w, Referral))),
         bounds=tuple(sorted(w for w in finding.awaits if isinstance(w, Bound))),
-        assumed=tuple(grounds.assumed.values()),
-        facts=tuple(grounds.facts),
-        act_date_assumed=grounds.act_date_assumed,
+        gather=lambda: Grounds(deliberation).add((finding,)).rests_on(),
         by=None,
         duties=(),
         failures=finding.failures,

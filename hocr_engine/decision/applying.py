@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from datetime import date, datetime
 from functools import reduce
 
@@ -76,10 +76,16 @@ def _steps(condition: Condition | None, names: Names) -> tuple[Step, ...]:
         return ()
     if not isinstance(condition, RowCondition):
         return (trace(condition, names),)
-    return tuple(
-        trace_tests(cell, value_of(tested, names), names)
-        for tested, cell in zip(condition.inputs, condition.cells, strict=True)
-    )
+    return tuple(_cells(condition, names))
+
+
+def _cells(condition: RowCondition, names: Names) -> Iterator[Step]:
+    """Give the steps of a row's cells up to the first that fails; the rest are not needed."""
+    for tested, cell in zip(condition.inputs, condition.cells, strict=True):
+        step = trace_tests(cell, names.tested(tested), names)
+        yield step
+        if step.value is False:
+            return
 
 
 def _all(steps: tuple[Step, ...]) -> tuple[Truth, frozenset[Hashable]]:

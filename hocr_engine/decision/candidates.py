@@ -79,4 +79,6 @@ def _candidates(
 
 
 def _named(option: object) -> str:
-    return option if isinstance(option, str) else "no-code"
+    if isinstance(option, str):
+        return option
+    return "no-code" if option is None else "any-code"

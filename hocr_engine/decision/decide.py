@@ -8,9 +8,9 @@ from datetime import date, datetime
 from attrs import frozen
 
 from hocr_engine.decision.actions import action, request_action
-from hocr_engine.decision.candidates import candidate_slots
+from hocr_engine.decision.completing import outcomes
 from hocr_engine.decision.deliberation import Deliberation
-from hocr_engine.decision.entering import CRIME, INCIDENT, outcome
+from hocr_engine.decision.entering import CRIME, INCIDENT
 from hocr_engine.decision.model import Action, Decision, Entered, ReportDecision
 from hocr_engine.incident.linked import World
 from hocr_engine.incident.model import Element, Incident, moment_of
@@ -88,15 +88,14 @@ def _actions(deliberation: Deliberation, register: dict[str, Entered]) -> Iterat
         allegation = world.thing(role.kind, element.id)
         if not allegation.member("reports"):
             continue
-        for slot in candidate_slots(deliberation, book.making["candidates"].id, allegation):
-            found = outcome(deliberation, slot)
-            place = _place(register, slot.id, element.id)
+        for found in outcomes(deliberation, allegation):
+            place = _place(register, found.slot.id, element.id)
             made = action(deliberation, found, register.get(place))
             if made is not None:
                 yield made
-            if len(found.entered) == 1 and not found.awaits:
+            if found.is_settled:
                 register.pop(place, None)
-                register[slot.id] = found.entered[0]
+                register[found.slot.id] = found.entered[0]
 
 
 def _place(register: dict[str, Entered], slot: str, allegation: str) -> str:

@@ -15,6 +15,7 @@ from hocr_engine.decision.requirements import find_requirements
 from hocr_engine.decision.rulings import ruled
 from hocr_engine.feel.values import NOTHING, identical
 from hocr_engine.incident.linked import Linked, World
+from hocr_engine.incident.model import FactRef
 from hocr_engine.rulebook.model import Book, DecisionKind
 
 _FIND = {
@@ -38,6 +39,10 @@ class Deliberation:
     def __attrs_post_init__(self) -> None:
         """Let definitions of the world read the answers of this deliberation."""
         self.world.names = self.names_of
+
+    def supposing(self, fact: FactRef, value: object) -> Deliberation:
+        """Give the deliberation over the same record with one unknown fact supposed."""
+        return Deliberation(self.book, self.world.supposing(fact, value), self.given)
 
     def names_of(self, thing: Linked) -> Mapping[str, object]:
         """Give the names that a definition about a thing may use."""

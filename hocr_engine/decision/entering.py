@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
+from datetime import datetime
 
 from attrs import frozen
 
@@ -25,6 +26,18 @@ class Outcome:
     entered: tuple[Entered, ...]
     awaits: frozenset[Hashable]
     findings: Mapping[str, Finding]
+    by: datetime | None
+    duties: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Give the short forms of all that the slot may come to, in order."""
+        return tuple(sorted({one.line for one in self.entered}))
+
+    @property
+    def is_settled(self) -> bool:
+        """Say whether the slot comes to one thing and nothing could change it."""
+        return len(self.entered) == 1 and not self.awaits
 
 
 def outcome(deliberation: Deliberation, slot: CandidateSlot) -> Outcome:
@@ -36,14 +49,24 @@ def outcome(deliberation: Deliberation, slot: CandidateSlot) -> Outcome:
             awaits |= waits
             if one.line not in [known.line for known in entered]:
                 entered.append(one)
-    if len(entered) > 1 or slot.may_be_none or _has_unknown_code(slot):
+    if len(entered) > 1 or slot.may_be_none:
         awaits |= slot.awaits
-    return Outcome(slot, tuple(entered), awaits, _findings(deliberation, slot))
+    findings = _findings(deliberation, slot)
+    by, duties = _deadline(deliberation.book, findings), _duties(deliberation.book, findings)
+    return Outcome(slot, tuple(entered), awaits, findings, by, duties)
 
 
-def _has_unknown_code(slot: CandidateSlot) -> bool:
-    codes = [candidate.member("code") for candidate in slot.candidates]
-    return any(code is not None and not isinstance(code, str) for code in codes)
+def _deadline(book: Book, findings: Mapping[str, Finding]) -> datetime | None:
+    finding = making(book, "deadline", findings)
+    if finding is None or not finding.is_settled:
+        return None
+    return finding.options[0] if isinstance(finding.options[0], datetime) else None
+
+
+def _duties(book: Book, findings: Mapping[str, Finding]) -> tuple[str, ...]:
+    finding = making(book, "duties", findings)
+    slots = () if finding is None else finding.slots
+    return tuple(str(s.options[0]) for s in slots if len(s.options) == 1 and not s.awaits)
 
 
 def _entries(

@@ -16,7 +16,7 @@ from hocr_engine.decision.model import (
 )
 from hocr_engine.decision.names import Names
 from hocr_engine.decision.topics import topic_result
-from hocr_engine.feel.values import Maybe, OneOf, Unknown, identical
+from hocr_engine.feel.values import NOTHING, Maybe, OneOf, Unknown, identical
 from hocr_engine.rulebook.model import DecisionDeclaration, Rule, Topic
 
 
@@ -48,18 +48,24 @@ def _parts(topic: Topic) -> tuple[Topic, ...]:
 
 def _slot(result: TopicResult) -> Slot:
     options: list[object] = []
-    awaits = result.awaits
-    for voice in result.voices:
-        value = voice.value
-        if isinstance(value, Referral):
-            awaits |= {value}
-            value = value.suggests or Unknown(frozenset({value}))
+    for value in (value for voice in result.voices for value in _values(voice.value)):
         if not any(identical(value, known) for known in options):
             options.append(value)
-    if len(options) == 1 and not isinstance(options[0], Unknown):
-        awaits = frozenset(wait for wait in awaits if isinstance(wait, Referral))
+    referrals = frozenset(v.value for v in result.voices if isinstance(v.value, Referral))
+    is_open = len(options) > 1 or isinstance(options[0], Unknown)
+    awaits = (result.awaits if is_open else NOTHING) | referrals
     rules = tuple(voice.rule for voice in result.voices if voice.rule is not None)
     return Slot(result.topic.id, tuple(options), awaits, rules)
+
+
+def _values(value: object) -> tuple[object, ...]:
+    """Give what a voice may come to; a referral that names no alternatives may come to anything."""
+    if not isinstance(value, Referral):
+        return (value,)
+    if value.between:
+        return value.between
+    anything = Unknown(frozenset({value}))
+    return (value.suggests, anything) if value.suggests else (anything,)
 
 
 def _overridden(slots: list[Slot], results: Sequence[TopicResult]) -> list[Slot]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from attrs import define, field
 
 from hocr_engine.decision.deliberation import Deliberation
-from hocr_engine.decision.model import Finding, RuleResult
+from hocr_engine.decision.model import Finding, RestsOn, RuleResult
 from hocr_engine.decision.names import Names
 from hocr_engine.feel.steps import Read, Step
 from hocr_engine.feel.support import support
@@ -30,6 +30,10 @@ class Grounds:
         for finding in findings:
             self._finding(finding)
         return self
+
+    def rests_on(self) -> RestsOn:
+        """Give what was gathered."""
+        return RestsOn(tuple(self.facts), tuple(self.assumed.values()), self.act_date_assumed)
 
     def _finding(self, finding: Finding) -> None:
         if finding.key in self._seen:

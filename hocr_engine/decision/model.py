@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
 from enum import Enum
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -27,6 +28,7 @@ class Referral:
     reason: str
     rules: tuple[str, ...] = ()
     suggests: str = ""
+    between: tuple[str, ...] = ()
 
 
 @frozen(order=True)
@@ -175,6 +177,15 @@ class ActionKind(Enum):
 
 
 @frozen(eq=False)
+class RestsOn:
+    """The facts and the presumptions that something rests on."""
+
+    facts: tuple[FactRef, ...]
+    assumed: tuple[Assumed, ...]
+    act_date_assumed: bool
+
+
+@frozen(eq=False, slots=False)
 class Action:
     """One thing to be done after a report, why, by when, and what it rests on."""
 
@@ -187,13 +198,31 @@ class Action:
     missing: tuple[FactRef, ...]
     referrals: tuple[Referral, ...]
     bounds: tuple[Bound, ...]
-    assumed: tuple[Assumed, ...]
-    facts: tuple[FactRef, ...]
-    act_date_assumed: bool
+    gather: Callable[[], RestsOn] = field(repr=False)
     by: datetime | None
     duties: tuple[str, ...]
     before: Entered | None = None
     failures: tuple[Rule, ...] = ()
+
+    @cached_property
+    def rests_on(self) -> RestsOn:
+        """Give what the action rests on, gathered when first asked for."""
+        return self.gather()
+
+    @property
+    def facts(self) -> tuple[FactRef, ...]:
+        """Give the facts of the record that the action rests on."""
+        return self.rests_on.facts
+
+    @property
+    def assumed(self) -> tuple[Assumed, ...]:
+        """Give the presumptions that the action rests on."""
+        return self.rests_on.assumed
+
+    @property
+    def act_date_assumed(self) -> bool:
+        """Say whether the act had to be taken as done on the day it was reported."""
+        return self.rests_on.act_date_assumed
 
     @property
     def is_crime(self) -> bool:

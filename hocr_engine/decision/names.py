@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from attrs import define, field
 
 from hocr_engine.decision.model import Finding
+from hocr_engine.feel.syntax import Expression
 from hocr_engine.feel.trace import value_of
 from hocr_engine.feel.values import Unknown
 from hocr_engine.incident.linked import Linked
@@ -33,6 +34,7 @@ class Names(Mapping[str, object]):
     choices: Choices = field(factory=dict)
     met: dict[Hashable, Finding] = field(factory=dict)
     _known: dict[str, object] = field(factory=dict, init=False)
+    _tested: dict[tuple[int, str], object] = field(factory=dict, init=False)
 
     def __getitem__(self, name: str) -> object:
         if name not in self._known:
@@ -53,6 +55,13 @@ class Names(Mapping[str, object]):
     def __len__(self) -> int:
         return len(set(self))
 
+    def tested(self, head: Expression) -> object:
+        """Give the value of a table's head, worked out once for all its rows."""
+        key = (head.at.start, head.at.source.name)
+        if key not in self._tested:
+            self._tested[key] = value_of(head, self)
+        return self._tested[key]
+
     def _look_up(self, name: str) -> object:
         if name == "this":
             return self.subject
@@ -70,11 +79,11 @@ class Names(Mapping[str, object]):
             role = self._outer(role)
         raise KeyError(name)
 
-    def _path(self, path: object, role: Role) -> object:
+    def _path(self, path: Expression, role: Role) -> object:
         about = self.subject_of(role.name)
         if isinstance(about, Unknown):
             return about
-        return value_of(path, {"this": about})  # type: ignore[arg-type]
+        return value_of(path, {"this": about})
 
     def subject_of(self, role_name: str) -> Linked | Unknown:
         """Give the thing that plays a role for this subject: itself, or what it belongs to."""

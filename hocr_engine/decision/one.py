@@ -124,7 +124,7 @@ def _add(
     found: tuple[object, ...] = (value,)
     waits: frozenset[Hashable] = NOTHING
     if isinstance(value, Referral):
-        found, waits = all_answers(decision), frozenset({value})
+        found, waits = value.between or all_answers(decision), frozenset({value})
     for one in found:
         if not any(identical(one, known) for known in options):
             options.append(one)

@@ -43,13 +43,14 @@ def voices_of(rule: Rule, names: Names) -> tuple[tuple[Voice, ...], frozenset[Ha
             return (Voice(word, rule),), NOTHING
         case Outputs(words=words):
             return (Voice(dict(words), rule),), NOTHING
-        case Refer(suggests=suggests):
+        case Refer(suggests=suggests, between=between):
             referral = Referral(
                 names.book.topic_of_rule[rule.id].decision,
                 names.subject.id,
                 "rule",
                 (rule.id,),
                 suggests or "",
+                between,
             )
             return (Voice(referral, rule),), NOTHING
         case Computed(expression=expression):

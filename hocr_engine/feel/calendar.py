@@ -26,8 +26,13 @@ def later(moment: date | datetime | time, by: timedelta | YearsMonths) -> object
         clock = datetime.combine(_EPOCH, moment.replace(tzinfo=None)) + _within_a_day(by)
         return clock.time().replace(tzinfo=moment.tzinfo)
     if isinstance(moment, datetime):
-        return moment + by
+        return moment + by if moment.tzinfo is None else _instants_later(moment, by)
     return (datetime(moment.year, moment.month, moment.day) + by).date()
+
+
+def _instants_later(moment: datetime, by: timedelta) -> datetime:
+    """Give the moment that lies so much real time later, whatever the clocks do in between."""
+    return (moment.astimezone(UTC) + by).astimezone(moment.tzinfo)
 
 
 def _within_a_day(span: timedelta) -> timedelta:

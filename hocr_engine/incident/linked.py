@@ -42,6 +42,7 @@ class World:
     on: date
     known_at: datetime | None = None
     strict: bool = False
+    supposed: Mapping[FactRef, object] = field(factory=dict)
     names: Callable[[Linked], Names] = field(default=lambda thing: {"this": thing})
     extra: dict[tuple[str, str], Element] = field(factory=dict, init=False)
     definition_steps: dict[tuple[str, str, str], Step] = field(factory=dict, init=False)
@@ -57,6 +58,18 @@ class World:
         """Give the linked view of an element that the decision made, as a possible crime."""
         self.extra[element.kind, element.id] = element
         return self.thing(element.kind, element.id)
+
+    def supposing(self, fact: FactRef, value: object) -> World:
+        """Give the same record with one unknown fact supposed to have a value."""
+        return World(
+            self.incident,
+            self.vocabulary,
+            self.rows,
+            self.on,
+            self.known_at,
+            self.strict,
+            {**self.supposed, fact: value},
+        )
 
     def is_known(self, element: Element) -> bool:
         """Say whether an element was known at the moment decided at."""
@@ -80,6 +93,8 @@ class World:
         fact = kind.facts.get(name)
         if fact is None:
             return self._defined(thing, name)
+        if self.supposed and thing.ref(name) in self.supposed:
+            return self.supposed[thing.ref(name)]
         if fact.by_key is not None:
             return self._row(fact, thing.member(fact.by_key))
         if fact.through is not None:

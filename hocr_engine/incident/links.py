@@ -60,6 +60,8 @@ def _not_carried(
     incident: Incident, report_kind: Kind, allegation_kind: Kind
 ) -> Iterator[Diagnostic]:
     carried: set[object] = set()
+    if not incident.by_kind.get(report_kind.name):
+        return
     for report in incident.of_kind(report_kind.name):
         for fact in report_kind.facts.values():
             ids = report.facts.get(fact.name)

@@ -95,7 +95,7 @@ def read_facts(
     )
     if reader.is_full:
         return None, _bounded(mistakes)
-    mistakes.extend(_nothing_reported(incident, short))
+    mistakes.extend(_nothing_reported(incident, short, group))
     incident, more = complete_links(incident, vocabulary, short.report_kind, short.allegation_kind)
     mistakes.extend(more)
     for found in (check_links(incident, vocabulary), check_judgements(incident, vocabulary)):
@@ -208,14 +208,20 @@ def _unknown_keys(
     )
 
 
-def _nothing_reported(incident: Incident, short: Short) -> list[Diagnostic]:
-    kinds = (short.report_kind, short.allegation_kind)
+def _nothing_reported(incident: Incident, short: Short, group: Fields) -> list[Diagnostic]:
+    kinds = [k for k in (short.report_kind, short.allegation_kind) if not _tried(group, k)]
     start = Span(incident.at.source, incident.at.start, incident.at.start)
     return [
         say.nothing_reported(kind.name, start)
         for kind in kinds
         if not incident.by_kind.get(kind.name)
     ]
+
+
+def _tried(group: Fields, kind: Kind) -> bool:
+    """Say whether something is written of a kind, be it in the wrong shape."""
+    nodes = (group.node.get(kind.section or ""), group.node.get(kind.name))
+    return any(node is not None and node != Sequence((), node.at) for node in nodes)
 
 
 def _written(value: object) -> object:

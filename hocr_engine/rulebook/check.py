@@ -81,7 +81,8 @@ def _row(condition: RowCondition, scope: Scope) -> Iterator[Diagnostic]:
 def _computed(then: Computed, decision: DecisionDeclaration, scope: Scope) -> Iterator[Diagnostic]:
     found, mistakes = check(then.expression, scope)
     yield from mistakes
-    if decision.answers_as == "date and time" and found not in (types.DATE_AND_TIME, types.ANY):
+    allowed = (types.DATE_AND_TIME, types.ANY, types.NULL)
+    if decision.answers_as == "date and time" and found not in allowed:
         yield say.unknown_answer(then.at.text.strip(), decision.id, ("a date and time",), then.at)
 
 
@@ -90,8 +91,9 @@ def _answers(book: Book, known: Scopes) -> Iterator[Diagnostic]:
         match rule.then:
             case Word(word=word, at=at):
                 yield from _word(word, decision, book, at)
-            case Refer(suggests=str() as word, at=at):
-                yield from _word(word, decision, book, at)
+            case Refer(suggests=suggests, between=between, at=at):
+                for word in dict.fromkeys((*([suggests] if suggests else []), *between)):
+                    yield from _word(word, decision, book, at)
             case Outputs(words=words, at=at):
                 for output, (_, word) in zip(decision.outputs, words, strict=True):
                     listed = [answer.word for answer in output.answers]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from hocr_engine.incident.model import Element
 from hocr_engine.rulebook import messages as say
 from hocr_engine.rulebook.check import check_book
 from hocr_engine.rulebook.law import Statement, read_law
-from hocr_engine.rulebook.model import Book, Topic
+from hocr_engine.rulebook.model import Book, DecisionDeclaration, Topic
+from hocr_engine.rulebook.needs import check_needs
 from hocr_engine.rulebook.read import (
     Folder,
     bundled,
@@ -27,6 +29,7 @@ from hocr_engine.rulebook.read_data import read_data
 from hocr_engine.rulebook.read_decisions import read_decisions
 from hocr_engine.rulebook.read_rules import read_topic
 from hocr_engine.text import Source, Span
+from hocr_engine.vocabulary.check import check_definitions
 from hocr_engine.vocabulary.model import Vocabulary
 from hocr_engine.vocabulary.read import read_definitions, read_vocabulary
 
@@ -68,8 +71,6 @@ def read_book(root: Path | None = None) -> tuple[Book | None, tuple[Diagnostic, 
         return None, (say.no_rulebook(Span(Source("", str(path)), 0, 0)),)
     folder = folder_of(path)
     book = _book(folder, mistakes)
-    if book is not None and not _errors(mistakes):
-        mistakes.extend(check_book(book))
     return None if _errors(mistakes) else book, in_reading_order(mistakes)
 
 
@@ -86,23 +87,15 @@ def _errors(mistakes: list[Diagnostic]) -> bool:
 def _book(folder: Folder, mistakes: list[Diagnostic]) -> Book | None:
     head = _head(folder, mistakes)
     vocabulary = _vocabulary(folder, mistakes)
-    found = read_nodes(
-        folder.root / "decisions.yaml",
-        folder.name(folder.root / "decisions.yaml"),
-        mistakes,
-    )
-    if head is None or found is None:
-        return None
-    decisions, layers = read_decisions(*found, mistakes)
+    path = folder.root / "decisions.yaml"
+    nodes, start = read_nodes(path, folder.name(path), mistakes) or ((), Span(Source(""), 0, 0))
+    decisions, layers = read_decisions(nodes, start, mistakes) if nodes else ({}, ())
     rows, data = _rows(folder, vocabulary, mistakes)
-    topics: list[Topic] = []
-    for path in folder.topics:
-        read = read_nodes(path, folder.name(path), mistakes)
-        if read is not None:
-            topic_id = path.relative_to(folder.root).with_suffix("").as_posix()
-            topic = read_topic(*read, topic_id, decisions, layers, mistakes)
-            topics += [topic] if topic else []
-    return Book(
+    declared = not _errors(mistakes)
+    topics = [_topic(path, folder, decisions, layers, mistakes) for path in folder.topics]
+    if head is None:
+        return None
+    book = Book(
         title=head.title,
         edition=head.edition,
         covers=head.covers,
@@ -110,17 +103,44 @@ def _book(folder: Folder, mistakes: list[Diagnostic]) -> Book | None:
         vocabulary=vocabulary,
         decisions=decisions,
         layers=layers,
-        topics=tuple(topics),
+        topics=tuple(topic for topic in topics if topic is not None),
         rows=rows,
         fingerprint=fingerprint(folder, data),
         root=folder.root,
     )
+    # Where the declarations are wrong, every rule that uses them would seem wrong as well.
+    if declared:
+        mistakes.extend((*check_needs(book, start), *_checked(book, whole=None not in topics)))
+    return book
+
+
+def _topic(
+    path: Path,
+    folder: Folder,
+    decisions: dict[str, DecisionDeclaration],
+    layers: tuple[str, ...],
+    mistakes: list[Diagnostic],
+) -> Topic | None:
+    read = read_nodes(path, folder.name(path), mistakes)
+    if read is None:
+        return None
+    topic_id = path.relative_to(folder.root).with_suffix("").as_posix()
+    return read_topic(*read, topic_id, decisions, layers, mistakes)
+
+
+def _checked(book: Book, *, whole: bool) -> Iterator[Diagnostic]:
+    """Give what is wrong in a book; a rule it lacks may stand in a file that cannot be read."""
+    for mistake in check_book(book):
+        if whole or mistake.code != say.UNKNOWN_RULE:
+            yield mistake
 
 
 def _vocabulary(folder: Folder, mistakes: list[Diagnostic]) -> Vocabulary:
     vocabulary = read_vocabulary(read_all(folder.vocabulary, folder, mistakes), mistakes)
     definitions = read_definitions(read_all(folder.definitions, folder, mistakes), mistakes)
-    return evolve(vocabulary, definitions=definitions)
+    whole = evolve(vocabulary, definitions=definitions)
+    mistakes.extend(check_definitions(whole))
+    return whole
 
 
 def _head(folder: Folder, mistakes: list[Diagnostic]) -> Head | None:

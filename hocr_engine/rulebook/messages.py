@@ -8,6 +8,8 @@ from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.field_messages import nearest
 from hocr_engine.text import Span
 
+UNKNOWN_RULE = "unknown-rule"
+
 
 def unknown_decision(name: str, known: Iterable[str], at: Span) -> Diagnostic:
     """Give the mistake of naming a decision that is not declared."""
@@ -218,3 +220,33 @@ def no_rulebook(at: Span) -> Diagnostic:
 def bad_row(text: str, at: Span) -> Diagnostic:
     """Give the mistake of a line of data that does not fit its columns."""
     return Diagnostic("bad-row", text, at, "mend the line in the CSV file")
+
+
+def no_role(name: str, at: Span) -> Diagnostic:
+    """Give the mistake of a vocabulary without a role that every decision starts from."""
+    return Diagnostic(
+        "no-role",
+        f"nothing in the vocabulary plays the role `{name}`",
+        at,
+        "declare it under `roles:` in a vocabulary file",
+    )
+
+
+def no_report_kind(at: Span) -> Diagnostic:
+    """Give the mistake of a vocabulary in which nothing can report an allegation."""
+    return Diagnostic(
+        "no-report-kind",
+        "no kind of thing reports allegations and says when it was received",
+        at,
+        "declare a kind with `known:` a required date and time, and with links to allegations",
+    )
+
+
+def nothing_makes(what: str, at: Span) -> Diagnostic:
+    """Give the mistake of a rulebook without a decision that the engine needs."""
+    return Diagnostic(
+        "nothing-makes",
+        f"no decision makes `{what}`",
+        at,
+        f"write `makes: {what}` at the decision that answers it",
+    )

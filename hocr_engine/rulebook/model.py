@@ -108,6 +108,7 @@ class Refer:
 
     suggests: str | None
     at: Span = field(eq=False, repr=False)
+    between: tuple[str, ...] = ()
 
 
 Then: TypeAlias = Word | Computed | Outputs | Refer

@@ -20,14 +20,20 @@ def read_data(source: Source, kind: Kind, mistakes: list[Diagnostic]) -> dict[st
     lines = csv.reader(io.StringIO(source.text), strict=True)
     try:
         head = next(lines, [])
-        for name in head:
-            if name not in kind.facts:
-                text = f"`{name}` is no fact of {kind.label}"
-                mistakes.append(say.bad_row(text, _line(source, 1)))
+        mistakes.extend(_columns(head, kind, _line(source, 1)))
         return _elements(source, kind, head, lines, mistakes)
     except csv.Error as error:
         mistakes.append(say.bad_row(f"this is not readable as CSV: {error}", whole(source)))
         return {}
+
+
+def _columns(head: list[str], kind: Kind, at: Span) -> Iterator[Diagnostic]:
+    for name in head:
+        if name not in kind.facts:
+            yield say.bad_row(f"`{name}` is no fact of {kind.label}", at)
+    for fact in kind.facts.values():
+        if fact.name not in head and fact.is_given and not fact.nullable:
+            yield say.bad_row(f"the column `{fact.name}` is missing", at)
 
 
 def _elements(
@@ -44,7 +50,7 @@ def _elements(
             mistakes.append(say.bad_row(f"more than {MAX_LIST:,} lines", at))
             break
         if len(cells) != len(head):
-            text = f"this line has {len(cells)} cells where the head has {len(head)}"
+            text = f"this line has {_cells(len(cells))} where the head has {len(head)}"
             mistakes.append(say.bad_row(text, at))
             continue
         facts = _facts(kind, dict(zip(head, cells, strict=True)), at, mistakes)
@@ -54,6 +60,10 @@ def _elements(
             mistakes.append(say.bad_row(text, at))
         found.setdefault(key, Element(kind.name, key, facts, at))
     return found
+
+
+def _cells(number: int) -> str:
+    return "one cell" if number == 1 else f"{number} cells"
 
 
 def _facts(

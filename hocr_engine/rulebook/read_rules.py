@@ -34,7 +34,7 @@ _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FILE_KEYS = ["format", "topic", "decision", "layer", "rules", "each rule counts"]
 _HEAD_KEYS = ["id", "title", "law", "from", "until", "committed from", "committed until"]
 _HEAD_KEYS += ["certainty", "inferred from", "because", "mistake", "overrides", "interpretation"]
-_RULE_KEYS = [*_HEAD_KEYS, "when", "unless", "require", "then", "suggests", "note"]
+_RULE_KEYS = [*_HEAD_KEYS, "when", "unless", "require", "then", "suggests", "between", "note"]
 
 
 def read_topic(
@@ -150,7 +150,8 @@ def _then(group: Fields, decision: DecisionDeclaration) -> Then | None:
         expression = expression_of(group, "then")
         return None if expression is None else Computed(expression, text.at)
     if text.text == REFER:
-        return Refer(group.optional("suggests"), text.at)
+        between = tuple(word.text for word in group.words("between"))
+        return Refer(group.optional("suggests"), text.at, between)
     return Word(text.text, text.at)
 
 

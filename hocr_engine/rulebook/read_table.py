@@ -23,7 +23,7 @@ from hocr_engine.rulebook.model import (
 from hocr_engine.rulebook.template import template
 from hocr_engine.text import Span
 
-EXTRAS = ("because", "law", "tell", "name", "suggests", "interpretation")
+EXTRAS = ("because", "law", "tell", "name", "suggests", "between", "interpretation")
 
 
 HEAD_AND_ROW: Final = 2
@@ -164,10 +164,15 @@ def _answer(said: dict[str, str], decision: DecisionDeclaration, at: Span) -> Th
     if decision.outputs:
         names = [output.name for output in decision.outputs]
         if said.get(names[0]) == "refer":
-            return Refer(said.get("suggests"), at)
+            return _refer(said, at)
         return Outputs(tuple((name, said.get(name, "")) for name in names), at)
     word = said.get(decision.id, "")
-    return Refer(said.get("suggests"), at) if word == "refer" else Word(word, at)
+    return _refer(said, at) if word == "refer" else Word(word, at)
+
+
+def _refer(said: dict[str, str], at: Span) -> Refer:
+    between = tuple(word.strip() for word in said.get("between", "").split(",") if word.strip())
+    return Refer(said.get("suggests"), at, between)
 
 
 def _text(cell: Span, mistakes: list[Diagnostic]) -> str:

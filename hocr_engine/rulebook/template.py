@@ -12,6 +12,14 @@ from hocr_engine.rulebook.model import Template
 from hocr_engine.text import Span
 
 _PLACE: Final = re.compile(r"\{([a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*)\}")
+_BRACE: Final = re.compile(r"[{}]")
+
+
+def place_in(sentence: Template, path: tuple[str, ...]) -> Span:
+    """Give where a sentence names something, with its braces."""
+    named = f"{{{'.'.join(path)}}}"
+    start = sentence.at.start + max(0, sentence.at.text.find(named))
+    return Span(sentence.at.source, start, start + len(named))
 
 
 def read_template(scalar: Scalar, mistakes: list[Diagnostic]) -> Template:
@@ -27,6 +35,8 @@ def template(text: str, at: Span, mistakes: list[Diagnostic]) -> Template:
         parts += [text[end : found.start()], tuple(found[1].split("."))]
         end = found.end()
     parts.append(text[end:])
-    if any("{" in part or "}" in part for part in parts if isinstance(part, str)):
-        mistakes.append(say.open_brace(at))
+    brace = _BRACE.search(_PLACE.sub(lambda place: " " * len(place[0]), at.text))
+    if brace is not None:
+        start = at.start + brace.start()
+        mistakes.append(say.open_brace(Span(at.source, start, start + 1)))
     return Template(text, tuple(part for part in parts if part), at)

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
 from hocr_engine.feel.trace import trace_tests, value_of
 from hocr_engine.feel.values import is_undecided
-from hocr_engine.incident.linked import Linked
+from hocr_engine.incident.linked import Linked, World
 from hocr_engine.rulebook.model import (
     Book,
     Computed,
@@ -24,6 +25,9 @@ from hocr_engine.rulebook.model import (
     Topic,
     Word,
 )
+
+
+ANSWERS: WeakKeyDictionary[World, dict[tuple[str, str, str], object]] = WeakKeyDictionary()
 
 
 class Open(Exception):  # noqa: N818
@@ -69,7 +73,22 @@ def above(book: Book, thing: Linked) -> list[Linked]:
 
 
 def answer(book: Book, decision: str, thing: Linked) -> object:
-    """Give the one answer of a decision; raises Open."""
+    """Give the one answer of a decision; raises Open. Each is worked out once for a world."""
+    known = ANSWERS.setdefault(thing.world, {})
+    key = (decision, thing.kind, thing.id)
+    if key not in known:
+        try:
+            known[key] = worked_out(book, decision, thing)
+        except Open as nothing:
+            known[key] = nothing
+    found = known[key]
+    if isinstance(found, Open):
+        raise found
+    return found
+
+
+def worked_out(book: Book, decision: str, thing: Linked) -> object:
+    """Give the one answer of a decision, by its kind; raises Open."""
     kind = book.decisions[decision].kind
     topics = [t for t in book.topics if t.decision == decision]
     if kind is DecisionKind.EVERY:

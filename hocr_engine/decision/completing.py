@@ -1,0 +1,134 @@
+"""
+What an allegation may come to, exactly where few facts with few answers are missing.
+
+Rule by rule, an unknown fact leaves open more than it should: that some rule of a ladder applies
+whatever the injury is cannot be seen from any one of its rules. So each answer of a missing fact is
+supposed in turn and the whole allegation decided again; what comes out the same every time is
+settled, and a fact that makes no difference is not asked for. Past `MAX_SUPPOSED` deliberations
+the answer stays as open as the rules alone leave it, which is safe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from hocr_engine.bounds import MAX_SUPPOSED
+from hocr_engine.decision.candidates import candidate_slots
+from hocr_engine.decision.deliberation import Deliberation
+from hocr_engine.decision.entering import Outcome, outcome
+from hocr_engine.decision.model import Entered
+from hocr_engine.incident.linked import Linked, facts_awaited
+from hocr_engine.incident.model import FactRef
+from hocr_engine.vocabulary.model import FactType, Vocabulary
+
+Outcomes = tuple[Outcome, ...]
+
+
+@frozen
+class Left:
+    """How many deliberations may still be held."""
+
+    count: list[int]
+
+    def take(self, number: int) -> bool:
+        """Say whether so many more may be held, and count them."""
+        if self.count[0] < number:
+            return False
+        self.count[0] -= number
+        return True
+
+
+def outcomes(deliberation: Deliberation, allegation: Linked) -> Outcomes:
+    """Give what each possible crime of an allegation may come to."""
+    return _explored(deliberation, allegation, Left([MAX_SUPPOSED]))
+
+
+def _explored(deliberation: Deliberation, allegation: Linked, left: Left) -> Outcomes:
+    decision = deliberation.book.making["candidates"].id
+    slots = candidate_slots(deliberation, decision, allegation)
+    found = tuple(outcome(deliberation, slot) for slot in slots)
+    fact, answers = _most_decisive(found, deliberation.book.vocabulary)
+    if fact is None or not left.take(len(answers)):
+        return found
+    branches = []
+    for answer in answers:
+        supposed = deliberation.supposing(fact, answer)
+        same = supposed.world.thing(allegation.kind, allegation.id)
+        branches.append(_explored(supposed, same, left))
+    return _together(found, branches, fact)
+
+
+def _most_decisive(found: Outcomes, vocabulary: Vocabulary) -> tuple[FactRef | None, list[object]]:
+    """Give the missing fact with the fewest answers, and these answers; None where none is listed."""
+    best: tuple[FactRef | None, list[object]] = (None, [])
+    for fact in sorted({ref for one in found for ref in facts_awaited(one.awaits)}):
+        answers = answers_of(fact, vocabulary)
+        if answers and (best[0] is None or len(answers) < len(best[1])):
+            best = (fact, answers)
+    return best
+
+
+def answers_of(ref: FactRef, vocabulary: Vocabulary) -> list[object]:
+    """Give every value that a fact can have, where these are listed."""
+    fact = vocabulary.kinds[ref.kind].facts.get(ref.name)
+    if fact is None:
+        return []
+    absent: list[object] = [None] if fact.nullable or fact.not_established else []
+    if fact.type is FactType.YES_OR_NO:
+        return [True, False, *absent]
+    if fact.type is FactType.ONE_OF:
+        return [*(answer.word for answer in fact.answers), *absent]
+    return []
+
+
+def _together(found: Outcomes, branches: Sequence[Outcomes], fact: FactRef) -> Outcomes:
+    """
+    Give what several suppositions lead to; the fact is awaited where it makes a difference.
+
+    Findings stay those without the supposition, so that nothing supposed is told as known.
+    """
+    shapes = {tuple(one.slot.id for one in branch) for branch in branches}
+    if len(shapes) > 1:
+        return (_one(found, [one for branch in branches for one in branch], fact),)
+    known = {one.slot.id: one for one in found}
+    merged = (_merged(column, fact) for column in zip(*branches, strict=True))
+    return tuple(_as_found(one, known.get(one.slot.id, found[0])) for one in merged)
+
+
+def _as_found(one: Outcome, base: Outcome) -> Outcome:
+    same = base.slot.id == one.slot.id
+    return evolve(one, findings=base.findings, slot=base.slot if same else one.slot)
+
+
+def _merged(column: Sequence[Outcome], fact: FactRef) -> Outcome:
+    first = column[0]
+    if all(_signature(one) == _signature(first) for one in column):
+        return first
+    return evolve(
+        first,
+        entered=_entered(column),
+        awaits=frozenset({fact}).union(*(one.awaits for one in column)),
+        by=first.by if all(one.by == first.by for one in column) else None,
+        duties=tuple(d for d in first.duties if all(d in one.duties for one in column)),
+    )
+
+
+def _one(found: Outcomes, all_of: Sequence[Outcome], fact: FactRef) -> Outcome:
+    """Give one outcome of everything an allegation may come to, where not even its crimes are sure."""
+    slot = evolve(found[0].slot, id=f"{found[0].slot.id.rsplit('/', 1)[0]}/none")
+    merged = _merged([evolve(one, slot=slot) for one in all_of], fact)
+    return evolve(merged, awaits=merged.awaits | {fact}, findings=found[0].findings)
+
+
+def _signature(one: Outcome) -> tuple[object, ...]:
+    return (one.lines, one.awaits, one.slot.may_be_none)
+
+
+def _entered(column: Sequence[Outcome]) -> tuple[Entered, ...]:
+    known: dict[str, Entered] = {}
+    for one in column:
+        for entered in one.entered:
+            known.setdefault(entered.line, entered)
+    return tuple(known.values())

@@ -1,0 +1,102 @@
+"""What holds for every decision, tried on every example and worked example."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hocr_engine.decision import Finding
+from hocr_engine.decision.model import ActionKind
+from tests.decision.library import (
+    forgettable,
+    incident,
+    lines,
+    paths,
+    rulebook,
+    shuffled,
+    without,
+)
+from tests.oracle.decision import Open, answer
+
+ALL = paths()
+SETTLED = (ActionKind.RECORD, ActionKind.NONE, ActionKind.PROMOTE, ActionKind.RECLASSIFY)
+
+
+@pytest.mark.slow
+def test_the_order_of_elements_and_lists_changes_nothing() -> None:
+    """Property 4 of the rulebook: reading order never changes a decision."""
+    for path in ALL:
+        expected = lines(rulebook().decide(incident(path)))
+
+        assert expected == lines(rulebook().decide(shuffled(incident(path), seed=1))), path
+
+
+def test_what_the_force_recorded_changes_no_action() -> None:
+    """Property 8: `recorded` is read by comparison only."""
+    tried = 0
+    for path in ALL:
+        original = incident(path)
+        kept = tuple(element for element in original.elements if element.kind != "recorded")
+        if len(kept) == len(original.elements):
+            continue
+        tried += 1
+
+        assert lines(rulebook().decide(original)) == lines(
+            rulebook().decide(evolve(original, elements=kept))
+        ), path
+    assert tried >= 12
+
+
+@pytest.mark.slow
+def test_the_naive_way_agrees_wherever_it_has_an_answer() -> None:
+    """Every finding that the naive evaluation of the same rules can give is given alike."""
+    answered = 0
+    for path in ALL:
+        for action in rulebook().decide(incident(path)).actions:
+            answered += sum(map(_agrees, action.findings.values()))
+    assert answered > len(ALL)
+
+
+def _agrees(finding: Finding) -> bool:
+    """Compare a finding with the naive answer; say whether there was one."""
+    try:
+        expected = answer(rulebook().book, finding.decision, finding.subject)
+    except Open:
+        return False
+    found = finding.options[0] if finding.options else None
+    if isinstance(expected, list) and isinstance(found, list):
+        assert sorted(map(str, expected)) == sorted(map(str, found))
+    else:
+        assert finding.options == (expected,)
+    assert not finding.awaits
+    return True
+
+
+@pytest.mark.slow
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.sampled_from(ALL), st.randoms(use_true_random=False), st.floats(0.05, 0.7))
+def test_a_definite_answer_stays_when_more_becomes_known(
+    path: Path, order: random.Random, share: float
+) -> None:
+    """
+    Property 7, soundness: what is settled with facts left out is settled the same with them.
+
+    Presumptions are off, since they are what stands in for a fact left out.
+    """
+    full = incident(path)
+    forget = {fact for fact in sorted(forgettable(full)) if order.random() < share}
+    partly = rulebook().decide(without(full, forget), strict=True)
+    wholly = rulebook().decide(full, strict=True)
+    known: dict[tuple[datetime, str], str] = {
+        (report.at, action.id): action.line for report in wholly.reports for action in report.actions
+    }
+    for report in partly.reports:
+        for action in report.actions:
+            if action.kind in SETTLED and not action.missing and not action.referrals:
+                assert known.get((report.at, action.id)) == action.line, (path, forget)
