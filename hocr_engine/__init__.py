@@ -6,8 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hocr_engine.decision import Decision
-    from hocr_engine.embedding import Rejected, Rulebook, load_rulebook
+    from hocr_engine.embedding import Decision, Rejected, Rulebook, load_rulebook
     from hocr_engine.incident import Incident, IncidentError
     from hocr_engine.rulebook import RulebookError
 
@@ -25,7 +24,7 @@ __all__ = [
 ]
 
 _HOME = {
-    "Decision": "hocr_engine.decision",
+    "Decision": "hocr_engine.embedding",
     "Incident": "hocr_engine.incident",
     "IncidentError": "hocr_engine.incident",
     "Rejected": "hocr_engine.embedding",

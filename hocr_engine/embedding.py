@@ -1,4 +1,4 @@
-"""What programs that embed the engine use: a rulebook and the decisions that it gives."""
+"""What programs that embed the engine use: a rulebook, its decisions and their explanations."""
 
 from __future__ import annotations
 
@@ -8,12 +8,28 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from hocr_engine.decision import Decision, decide
+from hocr_engine.decision import decide, record
+from hocr_engine.decision.model import Decision as Decided
 from hocr_engine.decision.rulings import check_rulings
 from hocr_engine.diagnostic import Severity
+from hocr_engine.explanation import Explanation, explain
 from hocr_engine.incident import Incident, IncidentError
 from hocr_engine.incident.read import incident_of
 from hocr_engine.rulebook import Book, load
+
+
+class Decision(Decided):
+    """The decision for a whole incident, which can give its reasons and its record."""
+
+    __slots__ = ()
+
+    def explain(self) -> Explanation:
+        """Give why it was decided so, down to every rule that was tried."""
+        return explain(self)
+
+    def to_json(self) -> str:
+        """Give the decision record as JSON on one line, valid against the decision schema."""
+        return record.to_json(self)
 
 
 @frozen
@@ -49,7 +65,8 @@ class Rulebook:
         `on` decides as the rules stood on a day; `strict` presumes nothing. Raises IncidentError
         with everything wrong with the incident.
         """
-        return decide(self.book, self.incident(incident), on=on, strict=strict)
+        found = decide(self.book, self.incident(incident), on=on, strict=strict)
+        return Decision(found.incident, found.book, found.reports, found.register, found.strict)
 
     def decide_many(
         self, incidents: Iterable[Mapping[str, object] | Incident], *, on: date | None = None

@@ -47,6 +47,16 @@ def empty(at: Span) -> Diagnostic:
     )
 
 
+def no_incidents(at: Span) -> Diagnostic:
+    """Give the mistake of naming a place where no incident is written."""
+    return Diagnostic(
+        "no-incidents",
+        f"there is no incident in {shown(at.source.name)}",
+        at,
+        help="incidents stand in files ending in .yaml, .json or .jsonl",
+    )
+
+
 def too_large(most: int, at: Span) -> Diagnostic:
     """Give the mistake of a file past the bound of sizes."""
     return Diagnostic(

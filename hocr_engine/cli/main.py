@@ -14,6 +14,8 @@ INTERRUPTED = 130
 
 # Each command is a click command called `command` in its module, and gives its exit code.
 COMMANDS: Final[dict[str, str]] = {
+    "decide": "hocr_engine.cli.decide",
+    "explain": "hocr_engine.cli.explain",
     "check": "hocr_engine.cli.check",
     "test": "hocr_engine.cli.test",
     "show": "hocr_engine.cli.show",

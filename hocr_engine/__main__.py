@@ -1,7 +1,0 @@
-"""`python -m hocr_engine` does what `hocr` does."""
-
-import sys
-
-from hocr_engine.cli import main
-
-sys.exit(main())

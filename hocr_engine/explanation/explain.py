@@ -1,0 +1,103 @@
+"""From a decision to everything said about it."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from hocr_engine.decision.model import NOT_COVERED, Action, ActionKind, Decision, ReportDecision
+from hocr_engine.decision.record import about
+from hocr_engine.explanation import messages as say
+from hocr_engine.explanation.data import explanation_json
+from hocr_engine.explanation.grounds import assumed, questions, referrals
+from hocr_engine.explanation.headline import gate, headline, possible
+from hocr_engine.explanation.markdown import as_markdown
+from hocr_engine.explanation.outline import ActionTold, Outline, ReportTold
+from hocr_engine.explanation.reasons import duties, fails, mistakes, notes, reasons, told_first
+from hocr_engine.explanation.recorded import Written, recorded
+from hocr_engine.explanation.text import as_text
+from hocr_engine.explanation.words import harmless
+from hocr_engine.rulebook.model import Book
+
+STILL_OPEN = (ActionKind.NEEDS_FACTS, ActionKind.REFER)
+
+
+@frozen
+class Explanation:
+    """Why a decision was reached; its forms are made from one outline and say the same."""
+
+    outline: Outline
+
+    def text(self, width: int = 100) -> str:
+        """Give the explanation as plain text, wrapped to a width."""
+        return as_text(self.outline, width)
+
+    def markdown(self) -> str:
+        """Give the explanation as Markdown."""
+        return as_markdown(self.outline)
+
+    def to_json(self) -> str:
+        """Give the explanation as JSON on one line."""
+        return explanation_json(self.outline)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+def explain(decision: Decision) -> Explanation:
+    """Give the explanation of a decision, down to every condition that was tried."""
+    return Explanation(outline(decision))
+
+
+def outline(decision: Decision, *, whole: bool = True) -> Outline:
+    """Give everything said about a decision; without `whole`, not every rule that was tried."""
+    book, written = decision.book, recorded(decision)
+    return Outline(
+        incident=harmless(decision.incident.id),
+        force=harmless(decision.incident.force),
+        reports=tuple(_report(book, report, written, whole) for report in decision.reports),
+        rulebook=book.title,
+        edition=book.edition,
+        fingerprint=book.fingerprint,
+        supports=book.supports,
+        covers=book.covers,
+        strict=decision.strict,
+    )
+
+
+def _report(book: Book, report: ReportDecision, written: Written, whole: bool) -> ReportTold:
+    actions = tuple(_action(book, action, written, whole) for action in report.actions)
+    return ReportTold(report.report, report.at, report.edition, actions)
+
+
+def _action(book: Book, action: Action, written: Written, whole: bool) -> ActionTold:
+    head = headline(book, action)
+    return ActionTold(
+        id=action.id,
+        about=about(book, action),
+        kind=action.kind.value,
+        line=action.line,
+        verb=head.verb,
+        what=head.what,
+        offence=head.offence,
+        by=action.by,
+        because=() if action.kind in STILL_OPEN else told_first(book, action),
+        gate=gate(book, action),
+        notes=notes(book, action, following=False),
+        remarks=notes(book, action, following=True),
+        mistakes=mistakes(action),
+        assumed=assumed(book, action),
+        questions=() if _is_uncovered(action) else questions(book, action),
+        possible=possible(book, action),
+        referrals=referrals(book, action),
+        bounds=tuple(say.not_established(bound.what) for bound in action.bounds),
+        duties=() if action.kind in STILL_OPEN else duties(book, action),
+        fails=fails(book, action),
+        recorded=written.get(action, ()),
+        reasons=reasons(book, action, whole=whole),
+    )
+
+
+def _is_uncovered(action: Action) -> bool:
+    """Say whether the rulebook has no rule for it: no fact would help, and no duty is certain."""
+    uncovered = any(referral.reason == NOT_COVERED for referral in action.referrals)
+    return action.kind is ActionKind.REFER and uncovered

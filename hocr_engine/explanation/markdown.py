@@ -1,0 +1,129 @@
+"""The outline as Markdown, for training packs and case files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from hocr_engine.explanation import phrases as say
+from hocr_engine.explanation.outline import ActionTold, Condition, Outline, Reason, Tried
+from hocr_engine.explanation.words import capital, day, moment
+
+_MARKUP = re.compile(r"([\\`*_<>\[\]|~#&])")
+
+
+def as_markdown(outline: Outline, *, source: bool = False) -> str:
+    """Give an outline as Markdown; `source` shows conditions in their author's words."""
+    lines = [*_head(outline)]
+    for report in outline.reports:
+        lines += [f"## {escaped(capital(say.received(report)))}", ""]
+        lines += [f"By the rules of {day(report.edition)}.", ""]
+        for action in report.actions:
+            lines += [*_action(action, "###"), *_reasons(action), *_trees(action, source)]
+    return "\n".join([*lines, *_foot(outline)]) + "\n"
+
+
+def brief_markdown(outline: Outline, *, why: bool = False) -> str:
+    """Give what is to be done and what that rests on as Markdown, under one heading."""
+    lines = [f"## {escaped(outline.incident)}", ""]
+    for report in outline.reports:
+        if report.actions:
+            lines += [f"{escaped(capital(say.received(report)))}.", ""]
+        for action in report.actions:
+            lines += [*_action(action, "###"), *(_reasons(action) if why else ())]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def escaped(text: str) -> str:
+    """Give a text in which nothing is taken for markup."""
+    return _MARKUP.sub(r"\\\1", text)
+
+
+def _head(outline: Outline) -> Iterator[str]:
+    yield f"# {escaped(outline.incident)}"
+    yield ""
+    yield escaped(outline.force)
+    yield ""
+
+
+def _foot(outline: Outline) -> Iterator[str]:
+    yield escaped(say.support(outline))
+    yield ""
+    yield escaped(say.edition(outline))
+
+
+def _action(action: ActionTold, level: str) -> Iterator[str]:
+    by = f", by {moment(action.by)}" if action.by else ""
+    yield f"{level} {escaped(capital(' '.join(say.answer(action).split())))}{by}"
+    yield ""
+    yield f"About `{action.about}`."
+    yield ""
+    for label, texts in say.groups(action):
+        yield from _items(label, texts)
+
+
+def _items(label: str, texts: Iterable[str]) -> Iterator[str]:
+    found = [escaped(text) for text in texts]
+    if len(found) == 1:
+        yield f"**{capital(label)}:** {found[0]}"
+    elif found:
+        yield f"**{capital(label)}:**"
+        yield ""
+        yield from (f"- {text}" for text in found)
+    if found:
+        yield ""
+
+
+def _reasons(action: ActionTold) -> Iterator[str]:
+    yield "#### Why"
+    yield ""
+    for reason in action.reasons:
+        yield from _reason(reason)
+    yield ""
+    yield from _items("from when these rules hold is inferred from", say.inferred(action))
+
+
+def _reason(reason: Reason) -> Iterator[str]:
+    yield f"- {escaped(reason.question)} **{escaped(reason.answer)}**"
+    if reason.ruling:
+        yield f"  - {escaped(reason.ruling)}"
+    for rule in reason.rules:
+        law = ", ".join(one.id for one in rule.law)
+        yield f"  - {escaped(rule.because)} {escaped(say.pages(rule.law))}".rstrip()
+        yield f"    {escaped(rule.title)} (`{rule.id}`; {law})"
+    for over in reason.overridden:
+        yield f"  - despite: {escaped(over.because)}"
+        yield f"    {escaped(over.title)} (`{over.id}`): {escaped(over.why)}"
+
+
+def _trees(action: ActionTold, source: bool) -> Iterator[str]:
+    tried = [reason for reason in action.reasons if reason.tried]
+    if tried:
+        yield "#### Every rule that was tried"
+        yield ""
+    for reason in tried:
+        yield f"- {escaped(reason.question)}"
+        for rule in reason.tried:
+            if source or rule.mark != say.NO:
+                yield from _tried(rule, source)
+        for why, rules in () if source else say.not_applying(reason):
+            yield f"  - **{say.NO}** {escaped(why)}"
+            yield f"    `{rules}`"
+    if tried:
+        yield ""
+
+
+def _tried(rule: Tried, source: bool) -> Iterator[str]:
+    why = f": {escaped(rule.why)}" if rule.why else ""
+    yield f"  - **{rule.mark}** {escaped(rule.title)} (`{rule.id}`){why}"
+    for condition in rule.conditions:
+        yield from _condition(condition, source, 4)
+
+
+def _condition(condition: Condition, source: bool, indent: int) -> Iterator[str]:
+    told = say.condition(condition, source)
+    if told:
+        yield f"{' ' * indent}- {condition.mark}: {escaped(told)}"
+        indent += 2
+    for part in condition.parts:
+        yield from _condition(part, source, indent)

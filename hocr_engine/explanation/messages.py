@@ -1,0 +1,61 @@
+"""Every sentence of an explanation that is not the rulebook's own, one function each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hocr_engine.explanation.words import listed
+
+ACT_DATE = "the day of the act is not established and counts as the day of the report"
+NOT_COVERED = "this rulebook has no rule for it; that does not mean that there is no crime"
+BY_RULE = "the law leaves it to the force crime registrar"
+NOT_NEEDED = "not needed for this decision"
+OPEN = "not known yet"
+ALWAYS = "nothing more is asked"
+DATES = "not in force on the day decided as at"
+ACT_DATES = "does not reach an act of that day"
+EXCEPTED = "its exception holds"
+GAVE_WAY = "another rule prevails"
+NOTHING_RECORDED = "nothing was recorded"
+IN_TIME = "in time"
+
+
+def conflict(titles: Iterable[str]) -> str:
+    """Say that rules which apply disagree."""
+    named = listed(f"“{title}”" for title in titles)
+    return f"rules that apply disagree, and neither prevails: {named}"
+
+
+def exception_assumed(title: str) -> str:
+    """Say that the exception to a rule was taken not to hold."""
+    return f"nothing shows that the exception to “{title}” holds"
+
+
+def higher_layer(layer: str, lower: str) -> str:
+    """Say that a rule of a more special layer prevailed."""
+    return f"a rule of the layer “{layer}” prevails over one of the layer “{lower}”"
+
+
+def said_to_override(title: str) -> str:
+    """Say that the rule that prevailed names this one as overridden."""
+    return f"“{title}” overrides it"
+
+
+def recorded_as(entry: str, agrees: bool) -> str:
+    """Say what the force recorded, and whether that is what this decision says."""
+    return f"{'as decided' if agrees else 'not as decided'}: recorded as {entry}"
+
+
+def late_by(length: str) -> str:
+    """Say that something was recorded after its deadline."""
+    return f"late by {length}"
+
+
+def ruled(ruling: str) -> str:
+    """Say that a ruling settled an answer."""
+    return f"settled by the ruling {ruling}"
+
+
+def not_established(what: str) -> str:
+    """Say which of several possible things was left open."""
+    return f"left open: {what}"

@@ -1,0 +1,162 @@
+"""Everything said about a decision, as data from which each form is made."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from attrs import frozen
+
+
+@frozen
+class Law:
+    """A statement of the law by its id, with its page as people cite it."""
+
+    id: str
+    page: str
+
+
+@frozen
+class Sentence:
+    """One thing said, with the rule that says it and its law."""
+
+    text: str
+    law: tuple[Law, ...] = ()
+    rule: str = ""
+
+
+@frozen
+class Question:
+    """A fact that is missing: where it belongs in the record, what to ask, possible answers."""
+
+    pointer: str
+    ask: str
+    answers: tuple[str, ...] = ()
+
+
+@frozen
+class Referral:
+    """What only the registrar can settle: why, by which rules, and what is suggested."""
+
+    why: str
+    rules: tuple[Sentence, ...] = ()
+    interpretation: str = ""
+    suggests: str = ""
+
+
+@frozen
+class RuleTold:
+    """A rule that bore an answer: its reason, its law, and how sure its dates are."""
+
+    id: str
+    title: str
+    because: str
+    law: tuple[Law, ...]
+    inferred_from: str = ""
+    mistake: str = ""
+
+
+@frozen
+class Overridden:
+    """A rule that applied and did not prevail, and why not."""
+
+    id: str
+    title: str
+    because: str
+    why: str
+
+
+@frozen
+class Condition:
+    """One part of a condition: how it came out, in whose words, and what was read for it."""
+
+    mark: str
+    source: str
+    readings: tuple[str, ...] = ()
+    parts: tuple[Condition, ...] = ()
+    of: str = ""
+    asked: str = ""
+    joined: str = ""
+
+
+@frozen
+class Tried:
+    """A rule that was tried, and how each part of its condition came out."""
+
+    id: str
+    title: str
+    mark: str
+    why: str
+    conditions: tuple[Condition, ...] = ()
+
+
+@frozen
+class Reason:
+    """One decision on the way: its question, its answer, and the rules that gave it."""
+
+    decision: str
+    label: str
+    question: str
+    answer: str
+    is_settled: bool
+    rules: tuple[RuleTold, ...] = ()
+    overridden: tuple[Overridden, ...] = ()
+    ruling: str = ""
+    tried: tuple[Tried, ...] = ()
+
+
+@frozen
+class ActionTold:
+    """One thing to be done, answer first, and all that is to be said about it."""
+
+    id: str
+    about: str
+    kind: str
+    line: str
+    verb: str
+    what: str
+    offence: str = ""
+    by: datetime | None = None
+    because: tuple[Sentence, ...] = ()
+    gate: str = ""
+    notes: tuple[Sentence, ...] = ()
+    remarks: tuple[Sentence, ...] = ()
+    mistakes: tuple[str, ...] = ()
+    assumed: tuple[Sentence, ...] = ()
+    questions: tuple[Question, ...] = ()
+    possible: tuple[str, ...] = ()
+    referrals: tuple[Referral, ...] = ()
+    bounds: tuple[str, ...] = ()
+    duties: tuple[Sentence, ...] = ()
+    fails: tuple[Sentence, ...] = ()
+    recorded: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@frozen
+class ReportTold:
+    """What one report, or something that became known, leads to."""
+
+    id: str
+    at: datetime
+    edition: date
+    actions: tuple[ActionTold, ...]
+
+
+@frozen
+class Outline:
+    """Everything said about the decision for one incident."""
+
+    incident: str
+    force: str
+    reports: tuple[ReportTold, ...]
+    rulebook: str
+    edition: date
+    fingerprint: str
+    supports: str
+    covers: str
+    strict: bool = False
+
+    @property
+    def actions(self) -> tuple[ActionTold, ...]:
+        """Give what is to be done after all reports, in order."""
+        return tuple(action for report in self.reports for action in report.actions)

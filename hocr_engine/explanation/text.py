@@ -1,0 +1,130 @@
+"""The outline as text: the answer first, then the reasons, then every condition tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hocr_engine.explanation import phrases as say
+from hocr_engine.explanation.layout import Line, Piece, Tone, beside, listed, plain, wrapped
+from hocr_engine.explanation.outline import (
+    ActionTold,
+    Condition,
+    Outline,
+    Overridden,
+    Reason,
+    ReportTold,
+    RuleTold,
+    Tried,
+)
+from hocr_engine.explanation.words import capital, day, moment
+
+EMPTY: Line = (Piece(""),)
+
+
+def as_text(outline: Outline, width: int = 100, *, source: bool = False) -> str:
+    """Give an outline as plain text; `source` shows conditions in their author's words."""
+    return plain(text_lines(outline, width, source=source)) + "\n"
+
+
+def text_lines(outline: Outline, width: int, *, source: bool = False) -> Iterator[Line]:
+    """Give an outline as lines whose pieces have tones."""
+    yield (Piece(f"{outline.incident}  {outline.force}", Tone.ANSWER),)
+    for report in outline.reports:
+        yield EMPTY
+        yield from _report(report, width, source)
+    yield EMPTY
+    yield from wrapped(say.support(outline), width, 0, tone=Tone.ASIDE)
+    yield from wrapped(say.edition(outline), width, 0, tone=Tone.ASIDE)
+
+
+def _report(report: ReportTold, width: int, source: bool) -> Iterator[Line]:
+    what = say.received(report)
+    head = f"{capital(what)}, by the rules of {day(report.edition)}"
+    yield from wrapped(head, width, 0, tone=Tone.LABEL)
+    if not report.actions:
+        yield from wrapped("nothing new is to be done", width, 2)
+    for action in report.actions:
+        yield EMPTY
+        yield from _action(action, width)
+        yield from _reasons(action, width)
+        yield from _trees(action, width, source)
+
+
+def _action(action: ActionTold, width: int) -> Iterator[Line]:
+    by = f"by {moment(action.by)}" if action.by else ""
+    yield from beside(say.answer(action), by, width, 2)
+    yield from wrapped(action.about, width, 4, label="about")
+    for label, texts in say.groups(action):
+        yield from listed(label, texts, width, 4)
+
+
+def _reasons(action: ActionTold, width: int) -> Iterator[Line]:
+    yield EMPTY
+    yield (Piece("  Why", Tone.LABEL),)
+    for reason in action.reasons:
+        yield from _reason(reason, width)
+    sources = say.inferred(action)
+    if sources:
+        yield (Piece("    From when these rules hold is inferred from", Tone.PLAIN),)
+    for source in sources:
+        yield from wrapped(source, width, 6, tone=Tone.ASIDE)
+
+
+def _reason(reason: Reason, width: int) -> Iterator[Line]:
+    yield from wrapped(reason.question, width, 4)
+    yield from wrapped(reason.answer, width, 6, tone=Tone.ANSWER)
+    if reason.ruling:
+        yield from wrapped(reason.ruling, width, 6)
+    for rule in reason.rules:
+        yield from _rule(rule, width)
+    for over in reason.overridden:
+        yield from _overridden(over, width)
+
+
+def _rule(rule: RuleTold, width: int) -> Iterator[Line]:
+    yield from wrapped(f"{rule.because} {say.pages(rule.law)}", width, 6, label="because")
+    yield from wrapped(say.named(rule.id, rule.title), width, 6, label="rule", tone=Tone.ASIDE)
+    law = ", ".join(law.id for law in rule.law)
+    yield from wrapped(law, width, 6, label="law", tone=Tone.ASIDE)
+
+
+def _overridden(over: Overridden, width: int) -> Iterator[Line]:
+    yield from wrapped(over.because, width, 6, label="despite")
+    yield from wrapped(f"{say.named(over.id, over.title)}: {over.why}", width, 15, tone=Tone.ASIDE)
+
+
+def _trees(action: ActionTold, width: int, source: bool) -> Iterator[Line]:
+    trees = [reason for reason in action.reasons if reason.tried]
+    if trees:
+        yield EMPTY
+        yield (Piece("  Every rule that was tried", Tone.LABEL),)
+    for reason in trees:
+        yield from wrapped(reason.question, width, 4)
+        for rule in reason.tried:
+            if source or rule.mark != say.NO:
+                yield from _tried(rule, width, source)
+        if not source:
+            yield from _not_applying(reason, width)
+
+
+def _not_applying(reason: Reason, width: int) -> Iterator[Line]:
+    for why, rules in say.not_applying(reason):
+        yield from wrapped(why, width, 6, label=say.NO)
+        yield from wrapped(rules, width, 15, tone=Tone.ASIDE)
+
+
+def _tried(rule: Tried, width: int, source: bool) -> Iterator[Line]:
+    head = say.named(rule.id, rule.title) + (f": {rule.why}" if rule.why else "")
+    yield from wrapped(head, width, 6, label=rule.mark)
+    for condition in rule.conditions:
+        yield from _condition(condition, width, 15, source)
+
+
+def _condition(condition: Condition, width: int, indent: int, source: bool) -> Iterator[Line]:
+    told = say.condition(condition, source)
+    deeper = indent
+    if told:
+        yield from wrapped(told, width, indent, label=condition.mark.ljust(10))
+        deeper += 2
+    for part in condition.parts:
+        yield from _condition(part, width, deeper, source)
