@@ -71,9 +71,14 @@ def not_a_date(text: str, at: Span) -> Diagnostic:
     return Diagnostic("not-a-date", f"`{text}` is not a date", at, "write it as 2026-04-01")
 
 
+def not_a_number(text: str, at: Span) -> Diagnostic:
+    """Give the mistake of a text that is not a number."""
+    return Diagnostic("not-a-number", f"`{text}` is not a number", at, "write a number")
+
+
 def not_yes_or_no(text: str, at: Span) -> Diagnostic:
     """Give the mistake of a switch that is neither yes nor no."""
-    return Diagnostic("not-yes-or-no", f"`{text}` is neither yes nor no", at, 'write "yes"')
+    return Diagnostic("not-yes-or-no", f"`{text}` is neither yes nor no", at, 'write "yes" or "no"')
 
 
 def not_one_of(key: str, text: str, known: Iterable[str], at: Span) -> Diagnostic:

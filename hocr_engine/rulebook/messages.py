@@ -127,7 +127,7 @@ def unfilled_place(name: str, known: Iterable[str], at: Span) -> Diagnostic:
         "unfilled-place",
         f"the sentence names `{{{name}}}`, which is not known here",
         at,
-        nearest(name, known),
+        nearest(name.rpartition(".")[2], known),
     )
 
 

@@ -60,3 +60,28 @@ def no_link_back(fact: str, through: str, kind: str, at: Span) -> Diagnostic:
         at,
         f"name in `through:` the fact of {kind} that leads back to this kind",
     )
+
+
+def no_such_fact(key: str, name: str, kind: str, known: Iterable[str], at: Span) -> Diagnostic:
+    """Give the mistake of naming a fact that a kind does not have."""
+    return Diagnostic(
+        "no-such-fact",
+        f"`{key}` names `{name}`, which is no fact of {kind}",
+        at,
+        nearest(name, known) or "declare that fact first",
+    )
+
+
+def no_such_role(name: str, known: Iterable[str], at: Span) -> Diagnostic:
+    """Give the mistake of a role within one that is not declared."""
+    return Diagnostic("no-such-role", f"there is no role `{name}`", at, nearest(name, known))
+
+
+def role_within_itself(name: str, at: Span) -> Diagnostic:
+    """Give the mistake of roles that lie within one another in a circle."""
+    return Diagnostic(
+        "role-within-itself",
+        f"the role `{name}` lies within itself",
+        at,
+        "take one `within:` out of the circle",
+    )

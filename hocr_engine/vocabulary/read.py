@@ -14,6 +14,7 @@ from hocr_engine.fields import Fields, document
 from hocr_engine.nodes import Node, Scalar
 from hocr_engine.text import Span
 from hocr_engine.vocabulary import messages as say
+from hocr_engine.vocabulary.check import check_vocabulary
 from hocr_engine.vocabulary.model import (
     Answer,
     Definition,
@@ -86,7 +87,7 @@ def read_vocabulary(documents: Documents, mistakes: list[Diagnostic]) -> Vocabul
         for role in map(_role, group.groups("roles", "the role")):
             _add(roles, role.name, role, "role", mistakes)
     vocabulary = Vocabulary(kinds, roles)
-    _check_links(vocabulary, mistakes)
+    mistakes.extend(check_vocabulary(vocabulary))
     return vocabulary
 
 
@@ -233,9 +234,7 @@ def _number(group: Fields, name: str) -> Decimal | None:
     try:
         return Decimal(scalar.text)
     except InvalidOperation:
-        group.mistakes.append(
-            field_messages.not_one_of(name, scalar.text, ("a number",), scalar.at)
-        )
+        group.mistakes.append(field_messages.not_a_number(scalar.text, scalar.at))
         return None
 
 
@@ -280,23 +279,3 @@ def _definition(group: Fields) -> Definition | None:
 def _name_at(group: Fields, name: str) -> Span:
     node = group.node.get(name)
     return group.at if node is None else node.at
-
-
-def _check_links(vocabulary: Vocabulary, mistakes: list[Diagnostic]) -> None:
-    for kind in vocabulary.kinds.values():
-        for fact in kind.facts.values():
-            if fact.kind is None:
-                continue
-            target = vocabulary.kinds.get(fact.kind)
-            if target is None:
-                mistakes.append(say.unknown_kind(fact.kind, vocabulary.kinds, fact.at))
-            elif fact.through is not None and not _leads_back(target, fact.through, kind.name):
-                mistakes.append(say.no_link_back(fact.name, fact.through, fact.kind, fact.at))
-    for role in vocabulary.roles.values():
-        if role.kind not in vocabulary.kinds:
-            mistakes.append(say.unknown_kind(role.kind, vocabulary.kinds, role.at))
-
-
-def _leads_back(target: Kind, through: str, kind: str) -> bool:
-    fact = target.facts.get(through)
-    return fact is not None and fact.kind == kind and fact.is_given

@@ -56,7 +56,7 @@ def value_of(fact: Fact, text: str) -> object:
 def _yes_or_no(text: str) -> bool:
     if text not in ("true", "false"):
         raise BadValueError(
-            "not-true-or-false", f"`{text}` is neither true nor false", "write `true`"
+            "not-true-or-false", f"`{text}` is neither true nor false", "write `true` or `false`"
         )
     return text == "true"
 
