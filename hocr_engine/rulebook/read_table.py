@@ -23,6 +23,7 @@ from hocr_engine.rulebook.model import (
 from hocr_engine.rulebook.template import template
 from hocr_engine.text import Span
 
+ANY = "-"
 EXTRAS = ("because", "law", "tell", "name", "suggests", "between", "interpretation")
 
 
@@ -121,6 +122,9 @@ def _head(line: Line, decision: DecisionDeclaration, mistakes: list[Diagnostic])
     for cell in line.right:
         if cell.text not in known:
             mistakes.append(say.table_column(cell.text, known, cell))
+    columns = [cell.text for cell in line.right]
+    lacking = (answer for answer in answers if answer not in columns)
+    mistakes.extend(say.table_lacks(answer, line.at) for answer in lacking)
     return Head(tuple(inputs), tuple(cell.text for cell in line.right))
 
 
@@ -142,7 +146,7 @@ def _row(
         if tests is not None:
             cells.append(tests)
     answers = dict(zip(read.columns, line.right, strict=False))
-    said = {name: _text(cell, mistakes) for name, cell in answers.items() if cell.text != "-"}
+    said = {name: _text(cell, mistakes) for name, cell in answers.items() if cell.text != ANY}
     law = tuple(part.strip() for part in said.get("law", "").split(",") if part.strip())
     return evolve(
         head,
@@ -151,7 +155,7 @@ def _row(
         law_at=(answers["law"],) * len(law) if law else head.law_at,
         at=line.at,
         when=RowCondition(read.inputs[: len(cells)], tuple(cells), line.at),
-        then=_answer(said, decision, line.at),
+        then=_answer(said, answers, decision, line.at),
         because=template(said["because"], answers["because"], mistakes)
         if "because" in said
         else head.because,
@@ -160,13 +164,17 @@ def _row(
     )
 
 
-def _answer(said: dict[str, str], decision: DecisionDeclaration, at: Span) -> Then:
+def _answer(
+    said: dict[str, str], cells: dict[str, Span], decision: DecisionDeclaration, row: Span
+) -> Then:
+    at = cells.get(decision.id, row)
     if decision.outputs:
         names = [output.name for output in decision.outputs]
         if said.get(names[0]) == "refer":
-            return _refer(said, at)
-        return Outputs(tuple((name, said.get(name, "")) for name in names), at)
-    word = said.get(decision.id, "")
+            return _refer(said, cells[names[0]])
+        places = tuple(cells.get(name, row) for name in names)
+        return Outputs(tuple((name, said.get(name, ANY)) for name in names), row, places)
+    word, at = said.get(decision.id, ANY), cells.get(decision.id, row)
     return _refer(said, at) if word == "refer" else Word(word, at)
 
 
