@@ -23,6 +23,10 @@ from hocr_engine.rulebook.model import (
     Word,
 )
 from hocr_engine.rulebook.scopes import Scopes, scopes
+from hocr_engine.rulebook.template import place_in
+from hocr_engine.text import Span
+
+_COMPUTED = {"date and time": types.DATE_AND_TIME, "number": types.NUMBER}
 
 Check = Callable[[Book, Scopes], Iterator[Diagnostic]]
 
@@ -55,9 +59,9 @@ def _overrides(book: Book, _: Scopes) -> Iterator[Diagnostic]:
     known = {**book.rule, **{topic.id: None for topic in book.topics}}
     for topic in book.topics:
         for rule in topic.rules:
-            for name in rule.overrides:
+            for name, at in zip(rule.overrides, rule.overrides_at, strict=True):
                 if name not in known:
-                    yield say.unknown_rule(name, known, rule.at)
+                    yield say.unknown_rule(name, known, at)
 
 
 def _conditions(book: Book, known: Scopes) -> Iterator[Diagnostic]:
@@ -81,9 +85,9 @@ def _row(condition: RowCondition, scope: Scope) -> Iterator[Diagnostic]:
 def _computed(then: Computed, decision: DecisionDeclaration, scope: Scope) -> Iterator[Diagnostic]:
     found, mistakes = check(then.expression, scope)
     yield from mistakes
-    allowed = (types.DATE_AND_TIME, types.ANY, types.NULL)
-    if decision.answers_as == "date and time" and found not in allowed:
-        yield say.unknown_answer(then.at.text.strip(), decision.id, ("a date and time",), then.at)
+    wanted = _COMPUTED.get(decision.answers_as or "")
+    if wanted is not None and found not in (wanted, types.ANY, types.NULL):
+        yield say.not_computed(decision.id, decision.answers_as or "", then.expression.at)
 
 
 def _answers(book: Book, known: Scopes) -> Iterator[Diagnostic]:
@@ -94,21 +98,23 @@ def _answers(book: Book, known: Scopes) -> Iterator[Diagnostic]:
             case Refer(suggests=suggests, between=between, at=at):
                 for word in dict.fromkeys((*([suggests] if suggests else []), *between)):
                     yield from _word(word, decision, book, at)
-            case Outputs(words=words, at=at):
-                for output, (_, word) in zip(decision.outputs, words, strict=True):
+            case Outputs(words=words, places=places):
+                for output, (_, word), at in zip(decision.outputs, words, places, strict=True):
                     listed = [answer.word for answer in output.answers]
-                    if word not in listed:
+                    if word and word not in listed:
                         yield say.unknown_answer(word, output.name, listed, at)
 
 
-def _word(word: str, decision: DecisionDeclaration, book: Book, at: object) -> Iterator[Diagnostic]:
+def _word(word: str, decision: DecisionDeclaration, book: Book, at: Span) -> Iterator[Diagnostic]:
     listed = [answer.word for answer in decision.answers]
     if decision.answers_of is not None:
         listed = list(book.rows.get(decision.answers_of, ()))
+    if decision.kind is DecisionKind.REQUIREMENTS:
+        listed = ["valid", "invalid"]
     for output in decision.outputs:
         listed += [answer.word for answer in output.answers]
-    if word not in listed:
-        yield say.unknown_answer(word, decision.id, listed, at)  # type: ignore[arg-type]
+    if word and word not in listed:
+        yield say.unknown_answer(word, decision.id, listed, at)
 
 
 def _sentences(book: Book, known: Scopes) -> Iterator[Diagnostic]:
@@ -125,7 +131,7 @@ def _sentence(sentence: Template, scope: Scope) -> Iterator[Diagnostic]:
         members = scope.names
         for name in part:
             if name not in members:
-                yield say.unfilled_place(".".join(part), members, sentence.at)
+                yield say.unfilled_place(".".join(part), members, place_in(sentence, part))
                 break
             found = members[name]
             if isinstance(found, types.Nullable):

@@ -167,7 +167,7 @@ def _rows(
             continue
         path = (folder.root / kind.data).resolve()
         if not path.is_relative_to(folder.root):
-            mistakes.append(say.bad_row("data must lie in the rulebook's own folder", kind.at))
+            mistakes.append(say.data_outside(kind.at))
             continue
         source = read_source(path, folder.name(path), mistakes)
         if source is not None:

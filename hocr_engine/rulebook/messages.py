@@ -14,7 +14,10 @@ UNKNOWN_RULE = "unknown-rule"
 def unknown_decision(name: str, known: Iterable[str], at: Span) -> Diagnostic:
     """Give the mistake of naming a decision that is not declared."""
     return Diagnostic(
-        "unknown-decision", f"there is no decision `{name}`", at, nearest(name, known)
+        "unknown-decision",
+        f"there is no decision `{name}`",
+        at,
+        nearest(name, known) or "declare it in decisions.yaml",
     )
 
 
@@ -27,6 +30,16 @@ def unknown_answer(word: str, decision: str, known: Iterable[str], at: Span) -> 
     """Give the mistake of an answer that the decision does not have."""
     return Diagnostic(
         "unknown-answer", f"`{word}` is no answer of `{decision}`", at, nearest(word, known)
+    )
+
+
+def not_computed(decision: str, wanted: str, at: Span) -> Diagnostic:
+    """Give the mistake of an answer worked out as something else than its decision gives."""
+    return Diagnostic(
+        "not-computed",
+        f"this is no answer of `{decision}`",
+        at,
+        f"it must come out as a {wanted}",
     )
 
 
@@ -173,6 +186,16 @@ def table_column(name: str, known: Iterable[str], at: Span) -> Diagnostic:
     )
 
 
+def table_lacks(answer: str, at: Span) -> Diagnostic:
+    """Give the mistake of a table without a column for what it is to answer."""
+    return Diagnostic(
+        "table-lacks",
+        f"this table has no column for `{answer}`",
+        at,
+        f"write `{answer}` right of `||`, and a quoted word under it in each row",
+    )
+
+
 def table_cell(at: Span) -> Diagnostic:
     """Give the mistake of an answer cell that is not a quoted text."""
     return Diagnostic(
@@ -214,6 +237,16 @@ def no_rulebook(at: Span) -> Diagnostic:
     """Give the mistake of a folder that holds no rulebook."""
     return Diagnostic(
         "no-rulebook", "this folder holds no rulebook", at, "it needs `rulebook.yaml`"
+    )
+
+
+def data_outside(at: Span) -> Diagnostic:
+    """Give the mistake of data that lies outside the rulebook's folder."""
+    return Diagnostic(
+        "data-outside",
+        "this kind's data lies outside the rulebook's folder",
+        at,
+        "put the CSV file into the folder, and name it from there",
     )
 
 

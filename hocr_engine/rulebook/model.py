@@ -100,6 +100,7 @@ class Outputs:
 
     words: tuple[tuple[str, str], ...]
     at: Span = field(eq=False, repr=False)
+    places: tuple[Span, ...] = field(default=(), eq=False, repr=False)
 
 
 @frozen
@@ -139,6 +140,7 @@ class Rule:
     interpretation: str = ""
     tell: str = ""
     law_at: tuple[Span, ...] = field(default=(), eq=False, repr=False)
+    overrides_at: tuple[Span, ...] = field(default=(), eq=False, repr=False)
 
     def in_force(self, on: date) -> bool:
         """Say whether the rule stands in the edition of a day."""

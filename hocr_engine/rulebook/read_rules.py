@@ -70,7 +70,7 @@ def read_topic(
 
 def _head(group: Fields) -> Rule:
     """Give what rules and tables say alike: id, title, law, dates, certainty."""
-    law = group.words("law")
+    law, overrides = group.words("law"), group.words("overrides")
     rule = Rule(
         id=group.text("id"),
         title=group.text("title"),
@@ -85,9 +85,10 @@ def _head(group: Fields) -> Rule:
         because=_sentence(group, "because"),
         note=_sentence(group, "note"),
         mistake=group.optional("mistake") or "",
-        overrides=tuple(word.text for word in group.words("overrides")),
+        overrides=tuple(word.text for word in overrides),
         interpretation=group.optional("interpretation") or "",
         law_at=tuple(word.at for word in law),
+        overrides_at=tuple(word.at for word in overrides),
     )
     _check_head(rule, group)
     return rule
@@ -101,9 +102,14 @@ def _check_head(rule: Rule, group: Fields) -> None:
     group.required("from")
     if rule.certainty == "inferred" and not rule.inferred_from:
         group.mistakes.append(say.certainty_unexplained(rule.id, rule.at))
-    pairs = ((rule.since, rule.until), (rule.committed_from, rule.committed_until))
-    if any(start and end and end <= start for start, end in pairs):
-        group.mistakes.append(say.dates_reversed(rule.at))
+    dates = (
+        (rule.since, rule.until, "until"),
+        (rule.committed_from, rule.committed_until, "committed until"),
+    )
+    for start, end, key in dates:
+        written = group.node.get(key)
+        if start and end and end <= start and written is not None:
+            group.mistakes.append(say.dates_reversed(written.at))
 
 
 def _rule(group: Fields, decision: DecisionDeclaration) -> Rule:
@@ -138,11 +144,13 @@ def _then(group: Fields, decision: DecisionDeclaration) -> Then | None:
     scalar = group.node.get("then")
     if scalar is None:
         return None
-    nested = group.group("then", "the answers") if decision.outputs else None
+    nested = group.group("then", "the answer") if decision.outputs else None
     if nested is not None:
         nested.only([output.name for output in decision.outputs])
         words = tuple((output.name, nested.text(output.name)) for output in decision.outputs)
-        return Outputs(words, scalar.at)
+        written = [nested.node.get(output.name) for output in decision.outputs]
+        places = tuple(scalar.at if node is None else node.at for node in written)
+        return Outputs(words, scalar.at, places)
     text = group.scalar("then")
     if text is None:
         return None

@@ -173,9 +173,14 @@ def _answer(
         if said.get(names[0]) == "refer":
             return _refer(said, cells[names[0]])
         places = tuple(cells.get(name, row) for name in names)
-        return Outputs(tuple((name, said.get(name, ANY)) for name in names), row, places)
-    word, at = said.get(decision.id, ANY), cells.get(decision.id, row)
+        return Outputs(tuple((name, _said(name, said, cells)) for name in names), row, places)
+    word, at = _said(decision.id, said, cells), cells.get(decision.id, row)
     return _refer(said, at) if word == "refer" else Word(word, at)
+
+
+def _said(name: str, said: dict[str, str], cells: dict[str, Span]) -> str:
+    """Give what a row answers; nothing where its table has no such column."""
+    return said.get(name, ANY if name in cells else "")
 
 
 def _refer(said: dict[str, str], at: Span) -> Refer:
