@@ -70,22 +70,26 @@ def _key(value: object) -> object:
 
 def finding_in_words(finding: Finding) -> str:
     """Give what a finding says, as a case would write it, with what it awaits."""
-    parts = [_answer_in_words(finding)]
     awaited = [f"{ref.kind}.{ref.name}" for ref in facts_awaited(finding.awaits)]
-    if awaited:
-        parts.append(f"awaits {', '.join(awaited)}")
-    return "; ".join(parts)
+    referred = _referred_in_words(finding)
+    if not awaited:
+        return referred or _options_in_words(finding)
+    perhaps = [f"or {referred}"] if referred else []
+    return "; ".join([_options_in_words(finding), *perhaps, f"awaits {', '.join(awaited)}"])
 
 
-def _answer_in_words(finding: Finding) -> str:
-    referrals = referrals_of(finding)
-    if referrals:
-        reasons = dict.fromkeys(
-            ", ".join(r.rules) if r.reason == BY_A_RULE else _reason(r) for r in referrals
-        )
-        suggests = ", ".join(_suggestions(finding))
-        text = f"refer: {'; '.join(reasons)}"
-        return f"{text}, suggests {suggests}" if suggests else text
+def _referred_in_words(finding: Finding) -> str:
+    reasons = dict.fromkeys(
+        ", ".join(r.rules) if r.reason == BY_A_RULE else _reason(r) for r in referrals_of(finding)
+    )
+    if not reasons:
+        return ""
+    suggests = ", ".join(dict.fromkeys(_suggestions(finding)))
+    text = f"refer: {'; '.join(reasons)}"
+    return f"{text}, suggests {suggests}" if suggests else text
+
+
+def _options_in_words(finding: Finding) -> str:
     if len(finding.options) == 1:
         return value_in_words(finding.options[0])
     return f"one of {', '.join(value_in_words(option) for option in finding.options)}"

@@ -8,9 +8,12 @@ from attrs import frozen
 
 from hocr_engine.cases.compare import referrals_of
 from hocr_engine.cases.model import CaseResult, FileResult
+from hocr_engine.decision.applying import applies
 from hocr_engine.decision.model import Finding, RuleResult, Truth
+from hocr_engine.decision.names import Names
 from hocr_engine.feel.syntax import Literal
 from hocr_engine.feel.values import identical
+from hocr_engine.incident.linked import facts_awaited
 from hocr_engine.rulebook.model import Book, Outputs, Refer, Rule, Topic, Word
 
 
@@ -113,9 +116,16 @@ def _held_and_failed(rule: Rule, results: list[CaseResult]) -> tuple[str, ...]:
 
 
 def _misses(rule: Rule, finding: Finding) -> bool:
-    """Say whether a rule was tried in vain and the answer came out otherwise."""
-    tried = any(result.truth is Truth.NO for result in _results(rule, finding))
-    return (tried or _always_holds(rule)) and _is_otherwise(rule, finding)
+    """Say whether a rule does not apply, be it tried or not, and the answer came out otherwise."""
+    return _is_otherwise(rule, finding) and (_always_holds(rule) or _does_not_apply(rule, finding))
+
+
+def _does_not_apply(rule: Rule, finding: Finding) -> bool:
+    tried = [result.truth for result in _results(rule, finding)]
+    if tried:
+        return Truth.NO in tried
+    names = finding.subject.world.names(finding.subject)
+    return isinstance(names, Names) and applies(rule, names).truth is Truth.NO
 
 
 def _results(rule: Rule, finding: Finding) -> Iterator[RuleResult]:
@@ -132,6 +142,8 @@ def _always_holds(rule: Rule) -> bool:
 
 def _is_otherwise(rule: Rule, finding: Finding) -> bool:
     match rule.then:
+        case Word() if referrals_of(finding) and not facts_awaited(finding.awaits):
+            return True
         case Word(word=word):
             return not any(_holds(option, word) for option in finding.options)
         case Outputs(words=words):

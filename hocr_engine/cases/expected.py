@@ -10,7 +10,7 @@ from attrs import evolve
 
 from hocr_engine.cases import messages as say
 from hocr_engine.cases.model import Case, CaseFile
-from hocr_engine.cases.read import OUTCOMES, CaseReader
+from hocr_engine.cases.read import OUTCOMES, CaseReader, has_errors
 from hocr_engine.diagnostic import Diagnostic, Severity
 from hocr_engine.fields import Fields, document
 from hocr_engine.incident.model import Incident
@@ -30,6 +30,7 @@ def read_expected(
     path: Path, name: str, book: Book, law: Mapping[str, Statement], mistakes: list[Diagnostic]
 ) -> CaseFile:
     """Give what a file expects of the incident beside it, as a single case."""
+    before = len(mistakes)
     read = read_nodes(path, name, mistakes)
     group = None if read is None else document(read[0], EXPECTED_FORMAT, read[1], mistakes)
     if group is None:
@@ -42,6 +43,8 @@ def read_expected(
     incident = _incident(beside, name, group, book)
     reader.check_reports(case.expectations, incident)
     waiting = group.optional("waiting") or ""
+    if has_errors(mistakes[before:]):
+        incident = None
     return CaseFile(name, (evolve(case, incident=incident, waiting=waiting),))
 
 

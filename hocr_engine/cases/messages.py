@@ -131,7 +131,7 @@ def which_subject(what: str, ids: Iterable[str], key: str, at: Span) -> Diagnost
 def no_subject(what: str, known: Iterable[str], at: Span) -> Diagnostic:
     """Give the shortfall of a decision about something that the case does not have."""
     listed = ", ".join(f"`{one}`" for one in known)
-    fix = f"the case has {listed}" if listed else f"add facts that make {what}"
+    fix = f"the case has {listed}" if listed else f"add the facts of the {what}"
     return Diagnostic("no-subject", f"the case has no {what} that this is about", at, fix)
 
 

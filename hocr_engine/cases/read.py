@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from hocr_engine.cases import messages as say
 from hocr_engine.cases.answers import AnswerReader, line_of
 from hocr_engine.cases.model import Case, CaseFile, Expectation, Expected, Given
 from hocr_engine.decision.decide import moments
 from hocr_engine.decision.requirements import INVALID
-from hocr_engine.diagnostic import Diagnostic
+from hocr_engine.diagnostic import Diagnostic, Severity
 from hocr_engine.field_messages import not_a_text
 from hocr_engine.fields import Fields, document, fields
 from hocr_engine.incident.model import Incident
@@ -56,7 +57,8 @@ class CaseReader:
     mistakes: list[Diagnostic] = field(repr=False)
 
     def case(self, group: Fields) -> Case:
-        """Give one case."""
+        """Give one case; with a mistake in it, it has no incident and is not run."""
+        before = len(self.mistakes)
         group.only(_CASE_KEYS)
         name, on = group.text("name"), group.day("on")
         written = group.node.get("name")
@@ -70,7 +72,7 @@ class CaseReader:
             self.mistakes.append(say.given_with_actions(given[0].at))
         incident = self._incident(group, on)
         self.check_reports(expectations, incident)
-        return Case(
+        case = Case(
             name=name,
             at=at,
             on=on,
@@ -81,6 +83,7 @@ class CaseReader:
             assumed=self.facts(group, "assumed"),
             missing=self.facts(group, "missing") if group.has("missing") else None,
         )
+        return evolve(case, incident=None) if has_errors(self.mistakes[before:]) else case
 
     def _incident(self, group: Fields, on: date | None) -> Incident | None:
         received = datetime.combine(on or self.book.edition, NOON, LONDON)
@@ -190,3 +193,8 @@ class CaseReader:
         for one in expectations:
             if one.report and one.report not in known:
                 self.mistakes.append(say.unknown_report(one.report, known, one.at))
+
+
+def has_errors(mistakes: Iterable[Diagnostic]) -> bool:
+    """Say whether some mistakes keep what they are in from being used."""
+    return any(mistake.severity is Severity.ERROR for mistake in mistakes)

@@ -71,7 +71,7 @@ class Stage:
             return self._candidate(expected)
         found = self.deliberation.world.incident.of_kind(role.kind)
         things = [self.deliberation.world.thing(role.kind, element.id) for element in found]
-        return _only(things, role.label, about, expected)
+        return _only(things, role.label.removeprefix("the "), about, expected)
 
     def _allegation(self, expected: Expected) -> Linked:
         wanted = self.expectation.allegation

@@ -86,13 +86,12 @@ def _value(fact: Fact, value: object) -> str:
 
 def _moment(at: datetime) -> str:
     """Give a time of day in London; in the hour that comes twice, with its offset."""
-    bare = at.replace(tzinfo=None)
-    local = bare.replace(tzinfo=LONDON)
-    if local.utcoffset() == at.utcoffset() == local.replace(fold=1).utcoffset():
-        return bare.isoformat(
+    local = at.astimezone(LONDON)
+    if local.replace(fold=0).utcoffset() == local.replace(fold=1).utcoffset():
+        return local.replace(tzinfo=None).isoformat(
             sep=" ", timespec="auto" if at.second or at.microsecond else "minutes"
         )
-    return at.isoformat(sep=" ")
+    return local.isoformat(sep=" ")
 
 
 def _text(text: str) -> str:
