@@ -15,7 +15,7 @@ def not_ruled_on(question: str, known: Iterable[str], at: Span) -> Diagnostic:
         "not-ruled-on",
         f"`{question}` is no decision that a ruling can settle",
         at,
-        nearest(question, known),
+        nearest(question, known) or "leave this out",
     )
 
 
@@ -25,7 +25,7 @@ def nothing_to_rule(element_id: str, decision: str, known: Iterable[str], at: Sp
         "nothing-to-rule",
         f"`{decision}` is about nothing in this file with the id `{element_id}`",
         at,
-        nearest(element_id, known),
+        nearest(element_id, known) or "leave this out",
     )
 
 

@@ -83,7 +83,7 @@ class ElementReader:
         if fact.name in places:
             self.mistakes.append(say.written_twice(fact.name, entry.key.at, places[fact.name]))
         places[fact.name] = entry.value.at
-        if fact.by_key is not None:
+        if fact.by_key is not None or fact.matching:
             self.mistakes.append(say.not_written(fact.name, entry.key.at))
         elif fact.through is not None:
             self._inline_back(fact, element_id, entry.value)

@@ -20,6 +20,7 @@ from hocr_engine.vocabulary.model import (
 )
 from hocr_engine.vocabulary.values import value_of
 
+REPORTS = "reports"
 Rows = Mapping[str, Mapping[str, Element]]
 Names = Mapping[str, object]
 
@@ -99,6 +100,8 @@ class World:
             return self._row(fact, thing.member(fact.by_key))
         if fact.through is not None:
             return self._through(thing, fact)
+        if fact.matching:
+            return self._matching(thing, fact)
         if fact.judged:
             judged = self._judged(thing, fact)
             if judged is not None:
@@ -145,6 +148,23 @@ class World:
             self._assume(thing, fact.name, target.presume_none)
             return []
         return Unknown(frozenset({thing.ref(fact.name)}))
+
+    def _matching(self, thing: Linked, fact: Fact) -> object:
+        """Give the things of a kind that are linked to the same others, as far as reported by now."""
+        own = thing.element.facts if thing.element is not None else {}
+        found = [
+            self.thing(element.kind, element.id)
+            for element in self.incident.of_kind(fact.kind or "")
+            if all(element.facts.get(name) == own.get(name) for name in fact.matching)
+        ]
+        found = [one for one in found if self._is_reported(one)]
+        return found if fact.type is FactType.LINKS else next(iter(found), None)
+
+    def _is_reported(self, thing: Linked) -> bool:
+        """Say whether a thing that reports carry was in one received by now."""
+        return REPORTS not in self.vocabulary.kinds[thing.kind].facts or bool(
+            thing.member(REPORTS)
+        )
 
     def _picked(self, thing: Linked, fact: Fact, target: Kind, found: list[Element]) -> Linked:
         if not found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from attrs import evolve
 
@@ -13,6 +14,10 @@ from hocr_engine.text import Span
 from hocr_engine.vocabulary.model import Fact, FactType, Kind, Vocabulary
 
 
+PAIR: Final = "pair"
+PAIRED: Final = "+"
+
+
 def complete_links(
     incident: Incident, vocabulary: Vocabulary, report_kind: Kind, allegation_kind: Kind
 ) -> tuple[Incident, tuple[Diagnostic, ...]]:
@@ -21,7 +26,8 @@ def complete_links(
     elements = tuple(
         _completed(element, incident, vocabulary, mistakes) for element in incident.elements
     )
-    complete = evolve(incident, elements=elements)
+    paired = (*elements, *_pairs(elements, vocabulary))
+    complete = evolve(incident, elements=paired)
     mistakes.extend(_not_carried(complete, report_kind, allegation_kind))
     return complete, tuple(mistakes)
 
@@ -46,6 +52,31 @@ def _completed(
         elif back and targets:
             mistakes.append(say.which_one(fact.name, fact.kind or "", _head(element.at)))
     return evolve(element, facts={**element.facts, **found}) if found else element
+
+
+def _pairs(elements: tuple[Element, ...], vocabulary: Vocabulary) -> Iterator[Element]:
+    """Give a pair for each victim and offender of an allegation, where the record has none."""
+    role = vocabulary.roles.get(PAIR)
+    if role is None:
+        return
+    names = [f.name for f in vocabulary.kinds[role.kind].facts.values() if _joins(f)]
+    known = {_ends(element, names) for element in elements if element.kind == role.kind}
+    allegation = vocabulary.roles["allegation"].kind
+    for element in elements:
+        ends = _ends(element, names)
+        if element.kind != allegation or ends in known or None in ends:
+            continue
+        known.add(ends)
+        facts = dict(zip(names, ends, strict=True))
+        yield Element(role.kind, PAIRED.join(map(str, ends)), facts, element.at)
+
+
+def _joins(fact: Fact) -> bool:
+    return fact.type is FactType.LINK and fact.is_given
+
+
+def _ends(element: Element, names: list[str]) -> tuple[object, ...]:
+    return tuple(element.facts.get(name) for name in names)
 
 
 def _leads_back(fact: Fact, kind: Kind, vocabulary: Vocabulary) -> bool:

@@ -131,7 +131,7 @@ def nothing_to_judge(element_id: str, kind: str, known: Iterable[str], at: Span)
         "nothing-to-judge",
         f"no {kind} in this file has the id `{element_id}`, so this judges nothing",
         at,
-        nearest(element_id, known),
+        nearest(element_id, known) or f"write the {kind} down, or leave this out",
     )
 
 
