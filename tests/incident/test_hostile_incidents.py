@@ -119,7 +119,7 @@ def test_the_slap_is_an_incident() -> None:
     assert isinstance(read(SLAP), Incident)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_group_of_keys_gives_an_incident_or_its_mistakes(data: st.DataObject) -> None:
     given_keys = st.sampled_from([*words(), "colour"])
@@ -128,7 +128,7 @@ def test_any_group_of_keys_gives_an_incident_or_its_mistakes(data: st.DataObject
     assert is_told(read({"format": "hocr.incident.v1", "id": "INC-1", **facts}))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(path=st.sampled_from(list(places(SLAP))), data=st.data())
 def test_one_odd_value_anywhere_gives_an_incident_or_its_mistakes(
     path: tuple[Any, ...], data: st.DataObject
