@@ -14,11 +14,14 @@ CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 
 
 def codes_in(module: Path) -> set[str]:
-    """Give the codes of the diagnostics that a module makes: the first argument of `Diagnostic`."""
+    """Give the codes of the diagnostics that a module makes, and of values that it refuses."""
     found = set()
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         match node:
-            case ast.Call(func=ast.Name(id="Diagnostic"), args=[ast.Constant(value=str(code)), *_]):
+            case ast.Call(
+                func=ast.Name(id="Diagnostic" | "BadValueError"),
+                args=[ast.Constant(value=str(code)), *_],
+            ):
                 found.add(code)
             case _:
                 pass
