@@ -16,39 +16,75 @@ from hocr_engine.decision.model import (
     Finding,
     Referral,
 )
+from hocr_engine.decision.placing import Placed, Placement
+from hocr_engine.decision.register import Register
 from hocr_engine.decision.requirements import INVALID
 from hocr_engine.incident.linked import Linked, facts_awaited
 from hocr_engine.rulebook.model import Rule
+from hocr_engine.rulebook.steps import CONTINUES, RECLASSIFIES, REPLACES
 
 SEPARATOR = " | "
 
 
-def action(deliberation: Deliberation, found: Outcome, before: Entered | None) -> Action | None:
-    """Give what is to be done about a possible crime, or None where nothing is new."""
-    settled = found.entered[0] if found.is_settled else None
-    if settled is not None and before is not None and _same(settled, before):
+def action(
+    deliberation: Deliberation, one: Placed, before: Entered | None, register: Register
+) -> Action | None:
+    """Give what is to be done about a possible crime; None where nothing is new or it is told
+    with the crime that it is part of."""
+    placement = one.placements[0] if one.is_settled else None
+    if placement is None or placement.entered is None:
+        kind, line = _open_line(one)
+        return _action(deliberation, one, kind, line, before)
+    if placement.referral is not None:
+        line = f"{placement.entered.line}, refer: {referral_name((placement.referral,))}"
+        return _action(deliberation, one, ActionKind.REFER, line, before)
+    if placement.relation is not None:
+        made = _related_line(placement, register)
+        return None if made is None else _action(deliberation, one, *made, before)
+    if before is not None and before.line == placement.entered.line:
         return None
-    kind, line = _line(found, settled, before)
-    return _action(deliberation, found, kind, line, before)
+    return _action(deliberation, one, *_settled_line(placement.entered, before), before)
 
 
-def _same(now: Entered, before: Entered) -> bool:
-    return now.line == before.line
+def _related_line(placement: Placement, register: Register) -> tuple[ActionKind, str] | None:
+    """Give the line of a crime that counts with a record; None where it counts with another."""
+    relation, now = placement.relation, placement.entered
+    held = register.held.get(placement.target)
+    if held is None or relation is None or now is None:
+        return None
+    record = held.entered.name
+    if relation.kind == CONTINUES:
+        return ActionKind.ADD_TO, f"add to {record}: {now.name}"
+    if relation.kind == RECLASSIFIES:
+        return ActionKind.RECLASSIFY, f"reclassify {record} to {now.name}"
+    if relation.kind == REPLACES:
+        return ActionKind.PROMOTE, f"promote {record} to {now.name}"
+    return ActionKind.NONE, f"no new crime: {now.name} is part of {record}"
 
 
-def _line(
-    found: Outcome, settled: Entered | None, before: Entered | None
-) -> tuple[ActionKind, str]:
-    if settled is not None:
-        return _settled_line(settled, before)
-    referrals = tuple(sorted(wait for wait in found.awaits if isinstance(wait, Referral)))
-    facts = facts_awaited(found.awaits)
-    crime = bool(found.entered) and all(one.enters == CRIME for one in found.entered)
-    if crime and not found.slot.may_be_none:
+def _open_line(one: Placed) -> tuple[ActionKind, str]:
+    found = one.found
+    referrals = tuple(sorted(wait for wait in one.awaits if isinstance(wait, Referral)))
+    facts = facts_awaited(one.awaits)
+    crime = bool(found.entered) and all(entered.enters == CRIME for entered in found.entered)
+    stands = all(p.relation is None and p.referral is None and p.entered for p in one.placements)
+    if crime and stands:
         return _open_crime(found, referrals, refers=not facts)
-    if referrals and (not facts or _is_uncovered(found, referrals)):
-        return ActionKind.REFER, f"refer: {referral_name(referrals)}"
-    return ActionKind.NEEDS_FACTS, f"needs facts: {SEPARATOR.join(found.lines)}"
+    told = tuple(p.referral for p in one.placements if p.referral is not None)
+    if (referrals or told) and (not facts or _is_uncovered(found, referrals)):
+        return ActionKind.REFER, f"refer: {referral_name((*referrals, *told))}"
+    lines = sorted({_placement_line(placement) for placement in one.placements})
+    return ActionKind.NEEDS_FACTS, f"needs facts: {SEPARATOR.join(lines)}"
+
+
+def _placement_line(placement: Placement) -> str:
+    if placement.entered is None:
+        return "no further crime"
+    if placement.referral is not None:
+        return f"refer: {referral_name((placement.referral,))}"
+    if placement.relation is not None:
+        return f"{placement.entered.name} counted with another"
+    return placement.entered.line
 
 
 def _is_uncovered(found: Outcome, referrals: tuple[Referral, ...]) -> bool:
@@ -89,11 +125,14 @@ def referral_name(referrals: tuple[Referral, ...]) -> str:
 
 def _action(
     deliberation: Deliberation,
-    found: Outcome,
+    one: Placed,
     kind: ActionKind,
     line: str,
     before: Entered | None,
 ) -> Action:
+    found, awaits = one.found, one.awaits
+    told = {p.referral for p in one.placements if p.referral is not None}
+    relations = tuple(p.relation for p in one.placements if p.relation is not None)
     relevant = [f for f in found.findings.values() if f.decision not in _aside(deliberation)]
     first = found.slot.candidates[0]
     return Action(
@@ -103,13 +142,14 @@ def _action(
         subject=first,
         entered=found.entered,
         findings=found.findings,
-        missing=facts_awaited(found.awaits),
-        referrals=tuple(sorted(w for w in found.awaits if isinstance(w, Referral))),
-        bounds=tuple(sorted(w for w in found.awaits if isinstance(w, Bound))),
+        missing=facts_awaited(awaits),
+        referrals=tuple(sorted({w for w in awaits if isinstance(w, Referral)} | told)),
+        bounds=tuple(sorted(w for w in awaits if isinstance(w, Bound))),
         gather=lambda: Grounds(deliberation).add(relevant).rests_on(),
         by=None if kind is ActionKind.NONE else found.by,
         duties=found.duties,
         before=before,
+        relations=relations,
     )
 
 

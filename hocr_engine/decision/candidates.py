@@ -6,6 +6,7 @@ from collections.abc import Hashable
 
 from attrs import frozen
 
+from hocr_engine.decision.acts import candidate_facts
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import Finding, Slot
 from hocr_engine.feel.values import NOTHING
@@ -32,6 +33,8 @@ def candidate_slots(
     """Give the possible crimes of an allegation; one without a code where no rule speaks."""
     finding = deliberation.ask(decision, allegation)
     slots = finding.slots or _given(finding)
+    if _is_course(deliberation, decision):
+        return tuple(_candidates(deliberation, allegation, s, True, finding) for s in slots)
     sure = any(None not in slot.options for slot in slots)
     if not sure:
         slots = (_together(slots),)
@@ -63,19 +66,25 @@ def _candidates(
 ) -> CandidateSlot:
     slot_id = f"{allegation.id}/{slot.id.rsplit('/', 1)[-1]}"
     options = tuple(option for option in slot.options if option is not None or not sure)
+    facts = candidate_facts(deliberation, finding.decision, allegation)
     candidates = tuple(
         deliberation.world.add(
             Element(
                 CANDIDATE,
                 slot_id if len(options) == 1 else f"{slot_id}:{_named(option)}",
-                {"allegation": allegation.id, "code": option},
-                allegation.element.at if allegation.element else finding.subject.world.incident.at,
+                {**facts, "code": option},
+                deliberation.world.incident.at,
             )
         )
         for option in options
     )
     may_be_none = sure and None in slot.options
     return CandidateSlot(slot_id, candidates, may_be_none, slot.awaits, finding)
+
+
+def _is_course(deliberation: Deliberation, decision: str) -> bool:
+    making = deliberation.book.making.get("courses")
+    return making is not None and making.id == decision
 
 
 def _named(option: object) -> str:

@@ -40,28 +40,28 @@ class Left:
         return True
 
 
-def outcomes(deliberation: Deliberation, allegation: Linked) -> Outcomes:
-    """Give what each possible crime of an allegation may come to."""
-    return _explored(deliberation, allegation, Left([MAX_SUPPOSED]))
+def outcomes(deliberation: Deliberation, decision: str, about: Linked) -> Outcomes:
+    """Give what each possible crime of an allegation, or of a pair's conduct, may come to."""
+    return _explored(deliberation, decision, about, Left([MAX_SUPPOSED]))
 
 
-def _explored(deliberation: Deliberation, allegation: Linked, left: Left) -> Outcomes:
-    decision = deliberation.book.making["candidates"].id
-    slots = candidate_slots(deliberation, decision, allegation)
-    found = tuple(outcome(deliberation, slot) for slot in slots)
+def _explored(deliberation: Deliberation, decision: str, about: Linked, left: Left) -> Outcomes:
+    slots = candidate_slots(deliberation, decision, about)
+    course = deliberation.book.decisions[decision].makes == "courses"
+    found = tuple(evolve(outcome(deliberation, slot), is_course=course) for slot in slots)
     fact, answers = _most_decisive(found, deliberation.book.vocabulary)
     if fact is None or not left.take(len(answers)):
         return found
     branches = []
     for answer in answers:
         supposed = deliberation.supposing(fact, answer)
-        same = supposed.world.thing(allegation.kind, allegation.id)
-        branches.append(_explored(supposed, same, left))
+        same = supposed.world.thing(about.kind, about.id)
+        branches.append(_explored(supposed, decision, same, left))
     return _together(found, branches, fact)
 
 
 def _most_decisive(found: Outcomes, vocabulary: Vocabulary) -> tuple[FactRef | None, list[object]]:
-    """Give the missing fact with the fewest answers, and these answers; None where none is listed."""
+    """Give the missing fact with the fewest answers, and these; None where none has a list."""
     best: tuple[FactRef | None, list[object]] = (None, [])
     for fact in sorted({ref for one in found for ref in facts_awaited(one.awaits)}):
         answers = answers_of(fact, vocabulary)
@@ -116,7 +116,7 @@ def _merged(column: Sequence[Outcome], fact: FactRef) -> Outcome:
 
 
 def _one(found: Outcomes, all_of: Sequence[Outcome], fact: FactRef) -> Outcome:
-    """Give one outcome of everything an allegation may come to, where not even its crimes are sure."""
+    """Give one outcome of all that may come of an allegation whose very crimes are not sure."""
     slot = evolve(found[0].slot, id=f"{found[0].slot.id.rsplit('/', 1)[0]}/none")
     merged = _merged([evolve(one, slot=slot) for one in all_of], fact)
     return evolve(merged, awaits=merged.awaits | {fact}, findings=found[0].findings)

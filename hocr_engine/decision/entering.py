@@ -12,7 +12,7 @@ from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import Entered, Finding
 from hocr_engine.feel.values import NOTHING
 from hocr_engine.incident.linked import Linked
-from hocr_engine.rulebook.model import Book
+from hocr_engine.rulebook.model import Book, DecisionKind
 
 CRIME = "crime"
 INCIDENT = "incident"
@@ -28,6 +28,20 @@ class Outcome:
     findings: Mapping[str, Finding]
     by: datetime | None
     duties: tuple[str, ...]
+
+    is_course: bool = False
+
+    @property
+    def allegation(self) -> str:
+        """Give the id of the allegation that it belongs to; of a course, that of its last act."""
+        thing = self.slot.candidates[0].member("allegation")
+        return thing.id if isinstance(thing, Linked) else ""
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """Give the ids of the allegations that make it out."""
+        acts = self.slot.candidates[0].member("acts")
+        return tuple(act.id for act in acts) if isinstance(acts, list) else ()
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -97,6 +111,8 @@ def _findings(deliberation: Deliberation, slot: CandidateSlot) -> dict[str, Find
     found = {slot.offence.decision: slot.offence}
     above = first.member(role.by) if role.by else None
     for decision in book.decisions.values():
+        if decision.kind is DecisionKind.STEPS:
+            continue
         if decision.about == role.name:
             found[decision.id] = deliberation.ask(decision.id, first)
         elif decision.about == role.within and isinstance(above, Linked):

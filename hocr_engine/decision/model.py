@@ -166,6 +166,7 @@ class ActionKind(Enum):
     """What is to be done about the register."""
 
     RECORD = "record"
+    ADD_TO = "add to"
     PROMOTE = "promote"
     RECLASSIFY = "reclassify"
     REMOVAL_DUE = "removal due"
@@ -174,6 +175,31 @@ class ActionKind(Enum):
     NEEDS_FACTS = "needs facts"
     VALID = "valid"
     INVALID = "invalid"
+
+
+@frozen(eq=False)
+class Relation:
+    """How one crime stands to another or to a record, by which rule of which step."""
+
+    kind: str
+    of: str
+    to: str
+    rule: Rule
+    step: str
+    this: Linked
+    other: Linked
+    result: RuleResult = field(repr=False)
+    referral: Referral | None = None
+    takes_away: bool = True
+
+
+@frozen(eq=False)
+class Included:
+    """A possible crime that counts with the one acted on, and the relation that says so."""
+
+    slot: str
+    entered: Entered
+    relation: Relation
 
 
 @frozen(eq=False)
@@ -203,6 +229,8 @@ class Action:
     duties: tuple[str, ...]
     before: Entered | None = None
     failures: tuple[Rule, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    includes: tuple[Included, ...] = ()
 
     @cached_property
     def rests_on(self) -> RestsOn:

@@ -20,6 +20,7 @@ from hocr_engine.rulebook.model import (
     RowCondition,
     Rule,
     Template,
+    Topic,
     Word,
 )
 from hocr_engine.rulebook.scopes import Scopes, scopes
@@ -35,7 +36,7 @@ def check_book(book: Book) -> tuple[Diagnostic, ...]:
     """Give everything wrong with a rulebook beyond the shape of its files."""
     known = scopes(book)
     found = list(known.mistakes)
-    for one in (_roles, _ids, _overrides, _conditions, _answers, _sentences, _tables, _cycles):
+    for one in (_roles, _ids, _overrides, _conditions, _answers, _sentences, _tables, _steps, _cycles):
         found.extend(one(book, known))
     return tuple(found)
 
@@ -106,6 +107,8 @@ def _answers(book: Book, known: Scopes) -> Iterator[Diagnostic]:
 
 
 def _word(word: str, decision: DecisionDeclaration, book: Book, at: Span) -> Iterator[Diagnostic]:
+    if decision.kind is DecisionKind.STEPS:
+        return
     listed = [answer.word for answer in decision.answers]
     if decision.answers_of is not None:
         listed = list(book.rows.get(decision.answers_of, ()))
@@ -155,10 +158,39 @@ def _cycles(book: Book, _: Scopes) -> Iterator[Diagnostic]:
         yield say.decision_cycle(" → ".join(path), book.decisions[path[0]].at)
 
 
+def _scope_of(
+    topic: Topic, decision: DecisionDeclaration, book: Book, known: Scopes
+) -> Scope | None:
+    if decision.kind is not DecisionKind.STEPS:
+        return known.of_role.get(decision.about)
+    step = next((step for step in book.steps if step.id == topic.step), None)
+    return None if step is None else known.of_step(step)
+
+
+def _steps(book: Book, known: Scopes) -> Iterator[Diagnostic]:
+    ids = {step.id: step for step in book.steps}
+    for topic in book.topics:
+        if book.decisions[topic.decision].kind is not DecisionKind.STEPS:
+            continue
+        step = ids.get(topic.step)
+        if step is None:
+            yield say.unknown_step(topic.step, ids, topic.at)
+            continue
+        for rule in topic.rules:
+            if isinstance(rule.then, Word) and rule.then.word not in step.relations:
+                yield say.unknown_answer(rule.then.word, step.id, step.relations, rule.then.at)
+    for step in book.steps:
+        kinds = ("candidate", "record") if step.against_register else ("candidate",)
+        for expression in (step.same, step.takes_part):
+            if expression is not None:
+                for kind in kinds:
+                    yield from check(expression, known.of_kind[kind])[1]
+
+
 def _scoped(book: Book, known: Scopes) -> Iterator[tuple[DecisionDeclaration, Scope, Rule]]:
     for topic in book.topics:
         decision = book.decisions[topic.decision]
-        scope = known.of_role.get(decision.about)
+        scope = _scope_of(topic, decision, book, known)
         if scope is not None:
             for rule in topic.rules:
                 yield decision, scope, rule

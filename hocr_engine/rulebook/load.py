@@ -17,6 +17,7 @@ from hocr_engine.rulebook.law import Statement, read_law
 from hocr_engine.rulebook.model import Book, DecisionDeclaration, Topic
 from hocr_engine.rulebook.needs import check_needs
 from hocr_engine.rulebook.read import (
+    STEPS,
     Folder,
     bundled,
     fingerprint,
@@ -28,6 +29,7 @@ from hocr_engine.rulebook.read import (
 from hocr_engine.rulebook.read_data import read_data
 from hocr_engine.rulebook.read_decisions import read_decisions
 from hocr_engine.rulebook.read_rules import read_topic
+from hocr_engine.rulebook.steps import CountingStep, read_steps
 from hocr_engine.text import Source, Span
 from hocr_engine.vocabulary.check import check_definitions
 from hocr_engine.vocabulary.model import Vocabulary
@@ -107,11 +109,18 @@ def _book(folder: Folder, mistakes: list[Diagnostic]) -> Book | None:
         rows=rows,
         fingerprint=fingerprint(folder, data),
         root=folder.root,
+        steps=_steps(folder, mistakes),
     )
     # Where the declarations are wrong, every rule that uses them would seem wrong as well.
     if declared:
         mistakes.extend((*check_needs(book, start), *_checked(book, whole=None not in topics)))
     return book
+
+
+def _steps(folder: Folder, mistakes: list[Diagnostic]) -> tuple[CountingStep, ...]:
+    path = folder.root / STEPS
+    found = read_nodes(path, folder.name(path), mistakes) if path.is_file() else None
+    return () if found is None else read_steps(*found, mistakes)
 
 
 def _topic(

@@ -21,6 +21,13 @@ def unknown_decision(name: str, known: Iterable[str], at: Span) -> Diagnostic:
     )
 
 
+def unknown_step(name: str, known: Iterable[str], at: Span) -> Diagnostic:
+    """Give the mistake of a topic of counting that names no step."""
+    return Diagnostic(
+        "unknown-step", f"there is no step `{name}` of counting", at, nearest(name, known)
+    )
+
+
 def unknown_role(name: str, known: Iterable[str], at: Span) -> Diagnostic:
     """Give the mistake of a decision about something that plays no role."""
     return Diagnostic("unknown-role", f"nothing plays the role `{name}`", at, nearest(name, known))

@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from hocr_engine.feel.syntax import Expression, UnaryTests
 from hocr_engine.incident.model import Element
+from hocr_engine.rulebook.steps import CountingStep
 from hocr_engine.text import Span
 from hocr_engine.vocabulary.model import Answer, Vocabulary
 
@@ -24,6 +25,7 @@ class DecisionKind(Enum):
     TABLE = "table"
     EVERY = "every"
     REQUIREMENTS = "requirements"
+    STEPS = "steps"
 
 
 @frozen
@@ -50,6 +52,7 @@ class DecisionDeclaration:
     answers_of: str | None = None
     answers_as: str | None = None
     makes: str | None = None
+    acts: Expression | None = field(default=None, eq=False, repr=False)
 
     def answer(self, word: str) -> Answer | None:
         """Give the answer with this word, of the decision or of one of its outputs."""
@@ -164,6 +167,7 @@ class Topic:
     at: Span = field(eq=False, repr=False)
     is_table: bool = False
     each_counts: bool = False
+    step: str = ""
 
 
 @frozen(slots=False)
@@ -181,6 +185,7 @@ class Book:
     rows: Mapping[str, Mapping[str, Element]]
     fingerprint: str
     root: Path
+    steps: tuple[CountingStep, ...] = ()
 
     @cached_property
     def topics_of(self) -> Mapping[str, tuple[Topic, ...]]:

@@ -19,7 +19,8 @@ CASES_SUFFIX: Final = ".cases.yaml"
 VOCABULARY: Final = "vocabulary"
 DEFINITIONS: Final = "definitions"
 LAW: Final = "law"
-HEAD_FILES: Final = ("rulebook.yaml", "decisions.yaml")
+STEPS: Final = "counting/steps.yaml"
+HEAD_FILES: Final = ("rulebook.yaml", "decisions.yaml", STEPS)
 IN_TREE: Final = Path(__file__).parents[2] / "rules"
 IN_WHEEL: Final = Path(__file__).parents[1] / "bundled" / "rules"
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.fields import Fields, document
 from hocr_engine.nodes import Node
 from hocr_engine.rulebook.model import DecisionDeclaration, DecisionKind, Output
 from hocr_engine.text import Span
 from hocr_engine.vocabulary.messages import declared_twice
-from hocr_engine.vocabulary.read import read_answer
+from hocr_engine.vocabulary.read import expression_of, read_answer
 
 DECISIONS_FORMAT = "hocr.decisions.v1"
-MAKES = ("candidates", "class", "gate", "entry", "deadline", "duties", "removal", "flags")
+MAKES: Final = ("candidates", "courses", "class", "gate", "entry", "counting") + (
+    "deadline",
+    "duties",
+    "removal",
+    "flags",
+)
 _KEYS = ["id", "label", "question", "about", "kind", "answers", "outputs"]
-_KEYS += ["answers of", "answers as", "makes"]
+_KEYS += ["answers of", "answers as", "makes", "acts"]
 
 Decisions = tuple[dict[str, DecisionDeclaration], tuple[str, ...]]
 
@@ -48,6 +55,7 @@ def _decision(group: Fields) -> DecisionDeclaration:
         answers_of=group.optional("answers of"),
         answers_as=group.optional_word("answers as", ("date and time", "number")),
         makes=group.optional_word("makes", MAKES),
+        acts=expression_of(group, "acts"),
     )
 
 

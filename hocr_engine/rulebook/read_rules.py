@@ -31,7 +31,7 @@ from hocr_engine.vocabulary.read import expression_of
 RULES_FORMAT: Final = "hocr.rules.v1"
 REFER: Final = "refer"
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_FILE_KEYS = ["format", "topic", "decision", "layer", "rules", "each rule counts"]
+_FILE_KEYS = ["format", "topic", "decision", "step", "layer", "rules", "each rule counts"]
 _HEAD_KEYS = ["id", "title", "law", "from", "until", "committed from", "committed until"]
 _HEAD_KEYS += ["certainty", "inferred from", "because", "mistake", "overrides", "interpretation"]
 _RULE_KEYS = [*_HEAD_KEYS, "when", "unless", "require", "then", "suggests", "between", "note"]
@@ -65,7 +65,8 @@ def read_topic(
         group.required("rules")
         rules = tuple(_rule(rule, decision) for rule in group.groups("rules", "the rule"))
     counts = group.switch("each rule counts")
-    return Topic(topic_id, title, name, layer, rules, group.at, is_table, counts)
+    step = group.optional("step") or ""
+    return Topic(topic_id, title, name, layer, rules, group.at, is_table, counts, step)
 
 
 def _head(group: Fields) -> Rule:

@@ -11,10 +11,13 @@ from hocr_engine.feel import types
 from hocr_engine.feel.check import check
 from hocr_engine.feel.types import FeelType, Scope
 from hocr_engine.rulebook.model import Book, DecisionDeclaration, DecisionKind
+from hocr_engine.rulebook.steps import CountingStep
 from hocr_engine.vocabulary.model import Role
 from hocr_engine.vocabulary.types import things
 
 MAX_PASSES = 10
+CANDIDATE = "candidate"
+RECORD = "record"
 
 
 @frozen
@@ -24,6 +27,16 @@ class Scopes:
     of_role: Mapping[str, Scope]
     of_kind: Mapping[str, Scope]
     mistakes: tuple[Diagnostic, ...]
+
+    def of_step(self, step: CountingStep) -> Scope:
+        """Give the scope of a step's rules: this possible crime, and the other or the record."""
+        things_ = next(iter(self.of_kind.values())).things
+        names: dict[str, FeelType] = _own_names(CANDIDATE)
+        if step.against_register:
+            names["record"] = types.ThingType(RECORD)
+        else:
+            names["other"] = types.ThingType(CANDIDATE)
+        return Scope(names, things_)
 
 
 def scopes(book: Book) -> Scopes:
@@ -91,7 +104,7 @@ def _role_scope(
         mistakes.update(dict.fromkeys(more))
         names[name.name] = found
     for decision in book.decisions.values():
-        if decision.about == role.name:
+        if decision.about == role.name and decision.kind is not DecisionKind.STEPS:
             names[decision.id] = answer_type(decision, book)
     return Scope(names, typed)
 

@@ -96,7 +96,7 @@ def group(kind: Kind) -> Schema:
     """Give the schema of one thing of a kind, with a key for each of its facts."""
     known: Schema = {"id": {"$ref": "#/$defs/id"}}
     for fact in kind.facts.values():
-        if fact.by_key is None:
+        if fact.by_key is None and not fact.matching:
             known[fact.name] = fact_schema(fact, kind)
             former = {**fact_schema(fact, kind), "deprecated": True}
             known.update(dict.fromkeys(fact.formerly, former))

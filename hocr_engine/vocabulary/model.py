@@ -75,12 +75,13 @@ class Fact:
     pick: str | None = None
     by: str | None = None
     by_key: str | None = None
+    matching: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
 
     @property
     def is_given(self) -> bool:
         """Say whether records give this fact, and do not have it worked out from links."""
-        return self.through is None and self.by_key is None
+        return self.through is None and self.by_key is None and not self.matching
 
     def answer(self, word: str) -> Answer | None:
         """Give the answer with this word, under its present or a former name."""

@@ -32,6 +32,7 @@ DEFINITIONS_FORMAT = "hocr.definitions.v1"
 
 _FACT_KEYS = [
     "name",
+    "matching",
     "label",
     "ask",
     "type",
@@ -186,6 +187,7 @@ def _fact(group: Fields) -> Fact:
         pick=group.optional_word("pick", ("earliest", "latest")),
         by=group.optional("by"),
         by_key=group.optional("by_key"),
+        matching=tuple(word.text for word in group.words("matching")),
         formerly=tuple(word.text for word in group.words("formerly")),
     )
     _check_fact(fact, group)
@@ -255,7 +257,7 @@ def _role(group: Fields) -> Role:
 
 
 def _role_name(group: Fields) -> RoleName | None:
-    group.only(("name", "label", "is"))
+    group.only(("matching", "name", "label", "is"))
     group.required("is")
     path = expression_of(group, "is")
     name, label = group.text("name"), group.text("label")

@@ -1,0 +1,73 @@
+"""The acts that make out a possible crime: one allegation, or all those of a course of conduct."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from hocr_engine.decision.deliberation import Deliberation
+from hocr_engine.decision.names import Names
+from hocr_engine.feel.trace import value_of
+from hocr_engine.feel.values import Maybe
+from hocr_engine.incident.linked import Linked
+from hocr_engine.vocabulary.values import LONDON
+
+Facts = dict[str, object]
+
+
+def candidate_facts(deliberation: Deliberation, decision: str, about: Linked) -> Facts:
+    """
+    Give what a possible crime is linked to: its acts with the first and the last, its two ends.
+
+    A course of conduct belongs to the allegation of its last act, since that act makes it one.
+    """
+    acts = _acts(deliberation, decision, about)
+    dated = sorted(acts, key=lambda act: (str(happened(deliberation, act) or ""), act.id))
+    last = dated[-1] if dated else about
+    return {
+        "allegation": last.id,
+        "acts": tuple(act.id for act in dated),
+        "first_act": happened(deliberation, dated[0]) if dated else None,
+        "last_act": happened(deliberation, last),
+        "pair": _pair(deliberation, last),
+        **{name: _linked(last, name) for name in ("victim", "offenders", "event")},
+    }
+
+
+def _acts(deliberation: Deliberation, decision: str, about: Linked) -> list[Linked]:
+    declared = deliberation.book.decisions[decision]
+    if declared.acts is None:
+        return [about]
+    role = deliberation.book.vocabulary.roles[declared.about]
+    names = Names(deliberation.book, role, about, deliberation.ask)
+    value = value_of(declared.acts, names)
+    listed = value if isinstance(value, list) else []
+    acts = [item.value if isinstance(item, Maybe) else item for item in listed]
+    return [act for act in acts if isinstance(act, Linked)]
+
+
+def happened(deliberation: Deliberation, allegation: Linked) -> datetime | None:
+    """Give when an act was done, at midnight where only the day is known; None where unknown."""
+    role = deliberation.book.vocabulary.roles["allegation"]
+    if role.happened is None:
+        return None
+    value = value_of(role.happened, {"this": allegation})
+    if isinstance(value, datetime):
+        return value
+    return datetime.combine(value, time(), LONDON) if isinstance(value, date) else None
+
+
+def _linked(allegation: Linked, name: str) -> object:
+    value = allegation.member(name)
+    return value.id if isinstance(value, Linked) else value
+
+
+def _pair(deliberation: Deliberation, allegation: Linked) -> object:
+    """Give the id of the pair of an allegation, or None where it has no two ends."""
+    role = deliberation.book.vocabulary.roles.get("pair")
+    if role is None:
+        return None
+    ends = {name: _linked(allegation, name) for name in ("victim", "offenders")}
+    for element in deliberation.world.incident.of_kind(role.kind):
+        if all(element.facts.get(name) == end for name, end in ends.items()):
+            return element.id
+    return None

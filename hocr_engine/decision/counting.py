@@ -1,0 +1,304 @@
+"""
+Counting: which possible crimes stand, which are part of another, and by which rule.
+
+The steps of the rulebook are taken in order. In each, every two crimes that are the same in what
+the step compares are set against each other; the first rule that speaks, in either direction,
+says how they stand. A rule that is undecided is followed both ways, within a bound. Nothing is
+sorted, and nothing is dropped without a relation and its rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import combinations, product
+
+from attrs import evolve, field, frozen
+
+from hocr_engine.bounds import MAX_STEP_BRANCHES
+from hocr_engine.decision.deliberation import Deliberation
+from hocr_engine.decision.model import Bound, Referral, Relation
+from hocr_engine.decision.relating import Speech, relate
+from hocr_engine.feel.trace import value_of
+from hocr_engine.feel.values import NOTHING, awaits_of, is_undecided
+from hocr_engine.incident.linked import Linked
+from hocr_engine.rulebook.model import Rule, Topic
+from hocr_engine.rulebook.steps import (
+    AGAINST_REGISTER,
+    APART,
+    BESIDE,
+    ONE_WITH,
+    OUTRANKS,
+    PART_OF,
+    TAKES_IN,
+    CountingStep,
+)
+
+UNRANKED = "unranked"
+TOO_MANY = Bound("more ways of counting than are tried")
+
+
+@frozen(eq=False)
+class Item:
+    """A possible crime that takes part in counting; the order of the register and of time."""
+
+    id: str
+    thing: Linked
+    recorded: bool
+    first_act: str
+
+
+@frozen(eq=False)
+class Count:
+    """One way in which the counting may come out."""
+
+    standing: tuple[Item, ...]
+    aside: frozenset[str] = frozenset()
+    relations: tuple[Relation, ...] = ()
+    awaits: frozenset[Hashable] = NOTHING
+    referred: tuple[tuple[str, Referral], ...] = field(default=())
+
+    def relation_of(self, item: str) -> Relation | None:
+        """Give the relation by which a crime has gone elsewhere, or None where it stands."""
+        return next((r for r in self.relations if r.of == item and r.takes_away), None)
+
+
+def count(
+    deliberation: Deliberation, items: Sequence[Item], records: Sequence[Linked]
+) -> tuple[Count, ...]:
+    """Give every way in which the counting of some possible crimes may come out."""
+    steps = [s for s in deliberation.book.steps if s.in_force(deliberation.world.on)]
+    counts: tuple[Count, ...] = (Count(tuple(sorted(items, key=lambda item: item.id))),)
+    for step in steps:
+        counts = tuple(
+            after for before in counts for after in _taken(deliberation, step, before, records)
+        )
+        if len(counts) > MAX_STEP_BRANCHES:
+            bounded = counts[:MAX_STEP_BRANCHES]
+            return tuple(evolve(c, awaits=c.awaits | {TOO_MANY}) for c in bounded)
+    return counts
+
+
+def _topics(deliberation: Deliberation, step: CountingStep) -> tuple[Topic, ...]:
+    decision = deliberation.book.making["counting"].id
+    topics = deliberation.book.topics_of.get(decision, ())
+    return tuple(topic for topic in topics if topic.step == step.id)
+
+
+def _taken(
+    deliberation: Deliberation, step: CountingStep, before: Count, records: Sequence[Linked]
+) -> Iterator[Count]:
+    """Give the ways in which a step may come out."""
+    rules = tuple(rule for topic in _topics(deliberation, step) for rule in topic.rules)
+    taking, awaits = _taking_part(step, before)
+    before = evolve(before, awaits=before.awaits | awaits)
+    if step.against_register:
+        yield from _against(deliberation, step, rules, before, taking, records)
+        return
+    speeches = [
+        relate(deliberation, step, rules, one, other) for one, other in _paired(step, taking)
+    ]
+    speeches += [relate(deliberation, step, rules, one, one) for one in taking]
+    yield from _ways(speeches, before, step, taking)
+
+
+def _taking_part(step: CountingStep, before: Count) -> tuple[list[Item], frozenset[Hashable]]:
+    """Give the items that a step compares, and what is awaited where that is open."""
+    taking: list[Item] = []
+    awaits: frozenset[Hashable] = NOTHING
+    for item in before.standing:
+        if item.id in before.aside:
+            continue
+        takes = True if step.takes_part is None else value_of(step.takes_part, _names(item.thing))
+        if takes is True:
+            taking.append(item)
+        elif takes is not False:
+            awaits |= awaits_of(takes)
+    return taking, awaits
+
+
+def _names(thing: Linked) -> dict[str, object]:
+    return {"this": thing, "as_at": thing.world.on}
+
+
+def _paired(step: CountingStep, taking: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    keys = {item.id: _key(step, item.thing) for item in taking}
+    for one, other in combinations(taking, 2):
+        if keys[one.id] is not None and keys[one.id] == keys[other.id]:
+            yield one, other
+
+
+def _key(step: CountingStep, thing: Linked) -> str | None:
+    """Give what makes a thing comparable in a step; None where it is comparable to nothing."""
+    if step.same is None:
+        return ""
+    value = value_of(step.same, _names(thing))
+    if value is None or is_undecided(value):
+        return None
+    parts = value if isinstance(value, list) else [value]
+    if any(part is None for part in parts):
+        return None
+    return "|".join(part.id if isinstance(part, Linked) else str(part) for part in parts)
+
+
+def _ways(
+    speeches: Sequence[Speech], before: Count, step: CountingStep, taking: Sequence[Item]
+) -> Iterator[Count]:
+    """Give a count for each way in which the undecided rules of a step may turn out."""
+    spoken = [speech for speech in speeches if any(r is not None for r in speech.relations)]
+    ways = product(*(speech.relations for speech in spoken))
+    open_ones = [speech for speech in spoken if len(speech.relations) > 1]
+    awaits = frozenset[Hashable]().union(*(speech.awaits for speech in open_ones))
+    for number, chosen in enumerate(ways):
+        if number >= MAX_STEP_BRANCHES:
+            return
+        relations = [relation for relation in chosen if relation is not None]
+        yield evolve(_applied(relations, before, step, taking), awaits=before.awaits | awaits)
+
+
+def _applied(
+    relations: Sequence[Relation], before: Count, step: CountingStep, taking: Sequence[Item]
+) -> Count:
+    """Give the count after a step's relations, all of which hold at once."""
+    gone = [_turned(r) for r in relations if r.kind in (PART_OF, TAKES_IN)]
+    gone += _made_one([r for r in relations if r.kind == ONE_WITH], taking)
+    ranked, referred = _outranked(
+        [r for r in relations if r.kind == OUTRANKS], step, taking, {r.of for r in gone}
+    )
+    gone += ranked
+    aside = {relation.of for relation in relations if relation.kind == BESIDE}
+    referred += [(item, r.referral) for r in relations if r.referral for item in (r.of, r.to)]
+    gone, circular = _without_circles(gone)
+    referred += circular
+    away = {relation.of for relation in gone}
+    return evolve(
+        before,
+        standing=tuple(item for item in before.standing if item.id not in away),
+        aside=before.aside | aside,
+        relations=(*before.relations, *gone, *(r for r in relations if r.kind == BESIDE)),
+        referred=(*before.referred, *((i, r) for i, r in referred if r is not None)),
+    )
+
+
+def _turned(relation: Relation) -> Relation:
+    """Give a relation in which the other is part of this, told from the other's side."""
+    if relation.kind == PART_OF:
+        return relation
+    return evolve(relation, kind=PART_OF, of=relation.to, to=relation.of)
+
+
+def _order(item: Item) -> tuple[bool, str, str]:
+    """Give the order among equals: first recorded, then the earliest first act, then the id."""
+    return (not item.recorded, item.first_act, item.id)
+
+
+def _made_one(relations: Sequence[Relation], taking: Sequence[Item]) -> list[Relation]:
+    """Give the relations by which like crimes are one with the first among them."""
+    items = {item.id: item for item in taking}
+    leader = {relation_end: relation_end for r in relations for relation_end in (r.of, r.to)}
+
+    def first(item: str) -> str:
+        while leader[item] != item:
+            item = leader[item]
+        return item
+
+    for relation in relations:
+        ends = sorted((first(relation.of), first(relation.to)), key=lambda i: _order(items[i]))
+        leader[ends[1]] = ends[0]
+    found = []
+    for item in sorted(leader):
+        if first(item) != item:
+            told = next(r for r in relations if item in (r.of, r.to))
+            found.append(evolve(told, of=item, to=first(item)))
+    return found
+
+
+def _outranked(
+    relations: Sequence[Relation], step: CountingStep, taking: Sequence[Item], gone: set[str]
+) -> tuple[list[Relation], list[tuple[str, Referral | None]]]:
+    """Keep in each scope the crime that outranks all others; without one the registrar rules."""
+    found: list[Relation] = []
+    referred: list[tuple[str, Referral | None]] = []
+    over = {(relation.of, relation.to): relation for relation in relations}
+    for group in _groups(step, [item for item in taking if item.id not in gone]):
+        if len(group) == 1 or not step.ranks:
+            continue
+        top = [i for i in group if all((i.id, o.id) in over for o in group if o is not i)]
+        if top:
+            found += [
+                evolve(over[top[0].id, other.id], kind=PART_OF, of=other.id, to=top[0].id)
+                for other in group
+                if other is not top[0]
+            ]
+            continue
+        told = Referral(step.id, "", UNRANKED, (step.id,))
+        referred += [(item.id, told) for item in group]
+    return found, referred
+
+
+def _groups(step: CountingStep, items: Sequence[Item]) -> list[list[Item]]:
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        key = _key(step, item.thing)
+        if key is not None:
+            groups.setdefault(key, []).append(item)
+    return list(groups.values())
+
+
+def _without_circles(
+    gone: list[Relation],
+) -> tuple[list[Relation], list[tuple[str, Referral | None]]]:
+    """Give the relations that end in a crime that stands; a circle goes to the registrar."""
+    into = {relation.of: relation for relation in gone}
+    circular: set[str] = set()
+    for start in into:
+        seen = [start]
+        while seen[-1] in into and into[seen[-1]].to not in seen:
+            seen.append(into[seen[-1]].to)
+        if seen[-1] in into:
+            circular.update(seen[seen.index(into[seen[-1]].to) :])
+    referral = Referral("", "", "conflict", tuple(sorted({into[i].rule.id for i in circular})))
+    kept = [relation for item, relation in into.items() if item not in circular]
+    return kept, [(item, referral) for item in sorted(circular)]
+
+
+def _against(
+    deliberation: Deliberation,
+    step: CountingStep,
+    rules: tuple[Rule, ...],
+    before: Count,
+    taking: Sequence[Item],
+    records: Sequence[Linked],
+) -> Iterator[Count]:
+    """Give the ways in which new crimes stand to the records that there are."""
+    speeches: list[Speech] = []
+    for item in taking:
+        if item.recorded:
+            continue
+        same = [r for r in records if r.id != item.id and _comparable(step, item.thing, r)]
+        speeches += [relate(deliberation, step, rules, item, record) for record in same]
+    spoken = [speech for speech in speeches if any(r is not None for r in speech.relations)]
+    open_ones = [speech for speech in spoken if len(speech.relations) > 1]
+    awaits = frozenset[Hashable]().union(*(speech.awaits for speech in open_ones))
+    for number, chosen in enumerate(product(*(speech.relations for speech in spoken))):
+        if number >= MAX_STEP_BRANCHES:
+            return
+        first: dict[str, Relation] = {}
+        for relation in chosen:
+            if relation is not None and relation.kind in AGAINST_REGISTER:
+                first.setdefault(relation.of, relation)
+        gone = {of for of, relation in first.items() if relation.kind != APART}
+        referred = tuple(
+            (r.of, r.referral) for r in chosen if r is not None and r.referral is not None
+        )
+        yield evolve(
+            before,
+            standing=tuple(item for item in before.standing if item.id not in gone),
+            relations=(*before.relations, *first.values()),
+            awaits=before.awaits | awaits,
+            referred=(*before.referred, *referred),
+        )
+
+
+def _comparable(step: CountingStep, candidate: Linked, record: Linked) -> bool:
+    key = _key(step, candidate)
+    return key is not None and key == _key(step, record)

@@ -1,0 +1,153 @@
+"""Where each possible crime ends after counting: it stands, is part of another, or is referred."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from itertools import product
+from math import prod
+
+from attrs import frozen
+
+from hocr_engine.bounds import MAX_STEP_BRANCHES
+from hocr_engine.decision.counting import TOO_MANY, Count, Item, count
+from hocr_engine.decision.deliberation import Deliberation
+from hocr_engine.decision.entering import INCIDENT, Outcome
+from hocr_engine.decision.model import Entered, Referral, Relation
+from hocr_engine.decision.register import Register
+from hocr_engine.feel.values import NOTHING
+from hocr_engine.incident.linked import Linked
+
+
+@frozen(eq=False)
+class Placement:
+    """What a possible crime is entered as in one way of counting, and where it has gone by whom."""
+
+    entered: Entered | None
+    relation: Relation | None = None
+    target: str = ""
+    referral: Referral | None = None
+
+    @property
+    def name(self) -> str:
+        """Give what tells this placement from another."""
+        where = self.referral or (self.relation.kind if self.relation is not None else "")
+        return f"{self.entered.line if self.entered else ''} {where} {self.target}"
+
+
+@frozen(eq=False)
+class Placed:
+    """A possible crime with every way in which it may end, and what that waits for."""
+
+    found: Outcome
+    placements: tuple[Placement, ...]
+    awaits: frozenset[Hashable]
+
+    @property
+    def is_settled(self) -> bool:
+        """Say whether there is one way and nothing could change it."""
+        return len(self.placements) == 1 and not self.awaits
+
+
+def placed(
+    deliberation: Deliberation, outcomes: Sequence[Outcome], register: Register
+) -> tuple[Placed, ...]:
+    """Give where each of some possible crimes ends, among themselves and over the register."""
+    counted = [one for one in outcomes if _may_count(one)]
+    records = list(register.things(deliberation.world))
+    if not deliberation.book.steps or (len(counted) < 2 and not records):  # noqa: PLR2004
+        return tuple(_alone(one) for one in outcomes)
+    ways = list(_ways(deliberation, counted, register, records))
+    return tuple(_over(one, ways) if one in counted else _alone(one) for one in outcomes)
+
+
+def _may_count(one: Outcome) -> bool:
+    return any(entered.enters != INCIDENT for entered in one.entered)
+
+
+def _alone(one: Outcome) -> Placed:
+    options = (*one.entered, *([None] if one.slot.may_be_none else []))
+    return Placed(one, tuple(Placement(entered) for entered in options), one.awaits)
+
+
+@frozen(eq=False)
+class Way:
+    """One way in which open possible crimes may turn out, and one in which these are counted."""
+
+    chosen: Mapping[str, Entered | None]
+    count: Count
+
+
+def _ways(
+    deliberation: Deliberation,
+    counted: Sequence[Outcome],
+    register: Register,
+    records: Sequence[Linked],
+) -> Iterator[Way]:
+    options = [_options(one) for one in counted]
+    bounded = prod(map(len, options)) > MAX_STEP_BRANCHES
+    chosen_ways = [tuple(o[0] for o in options)] if bounded else product(*options)
+    for chosen in chosen_ways:
+        by_slot = {one.slot.id: e for one, e in zip(counted, chosen, strict=True)}
+        items = [
+            _item(entered, slot, register)
+            for slot, entered in by_slot.items()
+            if entered is not None and entered.enters != INCIDENT
+        ]
+        for result in count(deliberation, items, records):
+            yield Way(by_slot, _bounded(result) if bounded else result)
+
+
+def _bounded(result: Count) -> Count:
+    return Count(
+        result.standing,
+        result.aside,
+        result.relations,
+        result.awaits | {TOO_MANY},
+        result.referred,
+    )
+
+
+def _options(one: Outcome) -> tuple[Entered | None, ...]:
+    return (*one.entered, *([None] if one.slot.may_be_none else []))
+
+
+def _item(entered: Entered, slot: str, register: Register) -> Item:
+    first = entered.candidate.member("first_act")
+    return Item(slot, entered.candidate, slot in register.held, "" if first is None else str(first))
+
+
+def _over(one: Outcome, ways: Sequence[Way]) -> Placed:
+    """Give the placements of a possible crime over all ways."""
+    found: dict[str, Placement] = {}
+    awaits: frozenset[Hashable] = NOTHING
+    for way in ways:
+        placement = _placement(one.slot.id, way)
+        found.setdefault(placement.name, placement)
+        awaits |= way.count.awaits
+    is_open = len(found) > 1
+    return Placed(one, tuple(found.values()), one.awaits | (awaits if is_open else NOTHING))
+
+
+def _placement(slot: str, way: Way) -> Placement:
+    entered = way.chosen[slot]
+    if entered is None:
+        return Placement(None)
+    referral = next((r for of, r in way.count.referred if of == slot), None)
+    if referral is not None:
+        return Placement(entered, referral=referral)
+    relation = way.count.relation_of(slot)
+    if relation is None:
+        return Placement(entered)
+    return Placement(entered, relation, _end(relation, way.count))
+
+
+def _end(relation: Relation, result: Count) -> str:
+    """Give what a crime has gone into in the end, through all that this went into itself."""
+    seen = {relation.of}
+    while relation.to not in seen:
+        seen.add(relation.to)
+        further = result.relation_of(relation.to)
+        if further is None:
+            return relation.to
+        relation = further
+    return relation.to

@@ -1,0 +1,104 @@
+"""One moment of a record: what all that is reported by then leads to, and what is entered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from attrs import evolve
+
+from hocr_engine.decision.actions import action, request_action
+from hocr_engine.decision.completing import outcomes
+from hocr_engine.decision.deliberation import Deliberation
+from hocr_engine.decision.entering import Outcome
+from hocr_engine.decision.model import Action, Entered, Included
+from hocr_engine.decision.placing import Placed, placed
+from hocr_engine.decision.register import Register
+from hocr_engine.rulebook.steps import CONTINUES, RECLASSIFIES, REPLACES
+
+
+def actions_at(deliberation: Deliberation, register: Register) -> Iterator[Action]:
+    """Give what is to be done about all that is reported by now, and enter it."""
+    found = tuple(_outcomes(deliberation))
+    in_courses = {act for one in found if one.is_course for act in one.acts}
+    fresh = [one for one in found if not _is_told(one, in_courses) and not register.has(one)]
+    ends = placed(deliberation, fresh, register)
+    for one in ends:
+        before = register.own(one.found.slot.id, one.found.allegation)
+        made = action(deliberation, one, before.entered if before else None, register)
+        if made is not None:
+            yield evolve(made, includes=tuple(_included(one, ends)))
+    for one in ends:
+        if one.is_settled:
+            _enter(deliberation, register, one)
+
+
+def _outcomes(deliberation: Deliberation) -> Iterator[Outcome]:
+    """Give what every allegation reported by now may come to, and every pair's conduct."""
+    book, world = deliberation.book, deliberation.world
+    for what, role in (("candidates", "allegation"), ("courses", "pair")):
+        decision = book.making.get(what)
+        if decision is None:
+            continue
+        kind = book.vocabulary.roles[role].kind
+        for element in sorted(world.incident.of_kind(kind), key=lambda known: known.id):
+            about = world.thing(kind, element.id)
+            if about.member("reports" if what == "candidates" else "acts"):
+                yield from outcomes(deliberation, decision.id, about)
+
+
+def _is_told(one: Outcome, in_courses: set[str]) -> bool:
+    """Say whether an act that is no crime by itself is told with the course that it is part of."""
+    codeless = all(c.member("code") is None for c in one.slot.candidates)
+    return codeless and one.allegation in in_courses and not one.is_course
+
+
+def _included(one: Placed, ends: Sequence[Placed]) -> Iterator[Included]:
+    """Give the possible crimes that count with one, by the relation that each of them has."""
+    for other in ends:
+        for placement in other.placements:
+            if placement.target == one.found.slot.id and placement.entered and placement.relation:
+                yield Included(other.found.slot.id, placement.entered, placement.relation)
+
+
+def _enter(deliberation: Deliberation, register: Register, one: Placed) -> None:
+    placement, slot = one.placements[0], one.found.slot.id
+    entered, relation = placement.entered, placement.relation
+    if entered is None:
+        return
+    if relation is None or relation.kind in (RECLASSIFIES, REPLACES):
+        place = placement.target if relation else _place(register, slot, one.found.allegation)
+        register.enter(slot, entered, _facts(deliberation, entered), place)
+    else:
+        last = entered.candidate.member("last_act") if relation.kind == CONTINUES else None
+        moved = last if isinstance(last, datetime) else None
+        register.include(slot, entered.line, placement.target, moved)
+
+
+def _place(register: Register, slot: str, allegation: str) -> str:
+    before = register.own(slot, allegation)
+    return slot if before is None else before.id
+
+
+def _facts(deliberation: Deliberation, entered: Entered) -> dict[str, object]:
+    """Give what the register holds of a new record."""
+    thing = entered.candidate
+    facts = dict(thing.element.facts) if thing.element is not None else {}
+    return {
+        **{name: facts.get(name) for name in ("allegation", "victim", "offenders", "first_act")},
+        "entry": entered.class_ or entered.entry,
+        "code": entered.code,
+        "came_to_notice": deliberation.world.known_at,
+        "last_incident": facts.get("last_act"),
+    }
+
+
+def requests_at(deliberation: Deliberation) -> Iterator[Action]:
+    """Give what becomes of each request to change a record."""
+    book, world = deliberation.book, deliberation.world
+    decision = book.making.get("removal")
+    if decision is None:
+        return
+    kind = book.vocabulary.roles[decision.about].kind
+    for element in sorted(world.incident.of_kind(kind), key=lambda known: known.id):
+        yield request_action(deliberation, world.thing(kind, element.id), decision.id)
