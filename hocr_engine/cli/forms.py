@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 from attrs import define, field
 
-from hocr_engine.cli.read_incidents import Row
+from hocr_engine.cli.read_incidents import STDIN, Row
 from hocr_engine.cli.terminal import Screen
 from hocr_engine.decision import Decision
 from hocr_engine.decision.record import decision_record
@@ -46,11 +46,12 @@ class Text:
             self.screen.show([(Piece(""),)])
         if decision is None:
             self.tally.add_bad()
-            self.screen.show([_rejected_line(row)])
+            self.screen.show([_rejected_line(row)] if row.is_one_of_many else [])
             return
         self.tally.add(decision)
         told = outline(decision, whole=False)
-        self.screen.show(brief(told, self.screen.width, harmless(row.file), why=self.why))
+        source = "" if row.file == STDIN else harmless(row.file)
+        self.screen.show(brief(told, self.screen.width, source, why=self.why))
 
     def end(self, book: Book) -> None:
         """Write the counts, and what the answers are worth."""

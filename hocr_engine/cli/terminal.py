@@ -42,7 +42,7 @@ class Screen:
     def show(self, lines: Iterable[Line]) -> None:
         """Write lines, with their tones on a terminal."""
         if not self.is_terminal:
-            self.write(plain(lines) + "\n")
+            self.write("".join(f"{plain([line])}\n" for line in lines))
             return
         from rich.text import Text  # noqa: PLC0415 only where it is needed, since loading it takes time
 

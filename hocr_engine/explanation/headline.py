@@ -54,7 +54,7 @@ def possible(book: Book, action: Action) -> tuple[str, ...]:
 
 
 def named(book: Book, entered: Entered) -> str:
-    """Give an entry with its title and code, as 8N Assault with injury (008/06)."""
+    """Give an entry as people name it: its class, its title and its code."""
     if entered.enters != CRIME:
         return entered.entry
     name = " ".join(filter(None, (entered.class_, title(book, "class", entered.class_))))

@@ -102,7 +102,7 @@ def _trees(action: ActionTold, source: bool) -> Iterator[str]:
         yield "#### Every rule that was tried"
         yield ""
     for reason in tried:
-        yield f"- {escaped(reason.question)}"
+        yield f"- {escaped(say.tried_for(reason))}"
         for rule in reason.tried:
             if source or rule.mark != say.NO:
                 yield from _tried(rule, source)

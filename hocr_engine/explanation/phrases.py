@@ -120,6 +120,11 @@ def why_open(action: ActionTold) -> str:
     return "because" if action.verb == REFER else "refer"
 
 
+def tried_for(reason: Reason) -> str:
+    """Give the question that rules were tried for, saying so where its answer is open."""
+    return reason.question if reason.is_settled else f"{reason.question} (as it may turn out)"
+
+
 def not_applying(reason: Reason) -> tuple[tuple[str, str], ...]:
     """Give why rules that were tried do not apply, each reason with the ids of its rules."""
     found: dict[str, list[str]] = {}
@@ -178,4 +183,4 @@ def condition(one: Condition, source: bool) -> str:
     if read and one.asked and one.mark != YES:
         read += f" (asked: {one.asked})"
     told = f"{one.source}  ({read})" if source and read else one.source if source else read
-    return f"{one.of}: {told}" if one.of else told
+    return f"{one.of}: {told}" if one.of and one.of not in told else told

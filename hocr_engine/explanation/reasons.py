@@ -26,6 +26,9 @@ def told_first(book: Book, action: Action) -> tuple[Sentence, ...]:
         found = making(book, what, action.findings)
         if found is not None and found.is_settled and found.overridden and found.deciding:
             told[_sentence(Speaker(book, found.subject), found.deciding[0])] = None
+    entry = making(book, "entry", action.findings)
+    if not told and entry is not None and entry.is_settled and entry.deciding:
+        told[_sentence(Speaker(book, entry.subject), entry.deciding[0])] = None
     return tuple(told)
 
 

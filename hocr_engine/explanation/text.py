@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from hocr_engine.explanation import phrases as say
 from hocr_engine.explanation.layout import Line, Piece, Tone, beside, listed, plain, wrapped
@@ -18,6 +19,7 @@ from hocr_engine.explanation.outline import (
 )
 from hocr_engine.explanation.words import capital, day, moment
 
+MARK: Final = 10
 EMPTY: Line = (Piece(""),)
 
 
@@ -99,7 +101,7 @@ def _trees(action: ActionTold, width: int, source: bool) -> Iterator[Line]:
         yield EMPTY
         yield (Piece("  Every rule that was tried", Tone.LABEL),)
     for reason in trees:
-        yield from wrapped(reason.question, width, 4)
+        yield from wrapped(say.tried_for(reason), width, 4)
         for rule in reason.tried:
             if source or rule.mark != say.NO:
                 yield from _tried(rule, width, source)
@@ -109,22 +111,22 @@ def _trees(action: ActionTold, width: int, source: bool) -> Iterator[Line]:
 
 def _not_applying(reason: Reason, width: int) -> Iterator[Line]:
     for why, rules in say.not_applying(reason):
-        yield from wrapped(why, width, 6, label=say.NO)
-        yield from wrapped(rules, width, 15, tone=Tone.ASIDE)
+        yield from wrapped(why, width, 6, label=say.NO.ljust(MARK))
+        yield from wrapped(rules, width, 17, tone=Tone.ASIDE)
 
 
 def _tried(rule: Tried, width: int, source: bool) -> Iterator[Line]:
     head = say.named(rule.id, rule.title) + (f": {rule.why}" if rule.why else "")
-    yield from wrapped(head, width, 6, label=rule.mark)
+    yield from wrapped(head, width, 6, label=rule.mark.ljust(MARK))
     for condition in rule.conditions:
-        yield from _condition(condition, width, 15, source)
+        yield from _condition(condition, width, 17, source)
 
 
 def _condition(condition: Condition, width: int, indent: int, source: bool) -> Iterator[Line]:
     told = say.condition(condition, source)
     deeper = indent
     if told:
-        yield from wrapped(told, width, indent, label=condition.mark.ljust(10))
+        yield from wrapped(told, width, indent, label=condition.mark.ljust(MARK))
         deeper += 2
     for part in condition.parts:
         yield from _condition(part, width, deeper, source)

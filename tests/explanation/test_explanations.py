@@ -1,0 +1,61 @@
+"""Each document shows an incident and what is said about its decision."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hocr_engine import load_rulebook
+from hocr_engine.decision import Decision, decide
+from hocr_engine.explanation import outline
+from hocr_engine.explanation.brief import brief
+from hocr_engine.explanation.layout import plain
+from hocr_engine.explanation.markdown import as_markdown
+from hocr_engine.explanation.text import as_text
+from hocr_engine.incident.read import read_incident
+from hocr_engine.rulebook.model import Book
+from hocr_engine.text import Source
+from hocr_engine.yaml_nodes import read_yaml
+from tests.explanation.documents import Block, Section, agree, sections
+
+HERE = Path(__file__).parent
+SECTIONS = sections(HERE)
+WIDTH = 90
+
+
+@pytest.fixture(scope="module")
+def garden() -> Book:
+    """Give the small rulebook that the documents are decided by."""
+    return load_rulebook(HERE / "garden").book
+
+
+def decided(section: Section, book: Book) -> Decision:
+    """Give the decision for the incident of a section."""
+    (block,) = section.of("yaml")
+    nodes, mistakes = read_yaml(Source(f"format: hocr.incident.v1\n{block.content}"))
+    assert mistakes == ()
+    incident, mistakes = read_incident(nodes[0], book.vocabulary)
+    assert mistakes == ()
+    assert incident is not None
+    return decide(book, incident, strict=block.about == "strict")
+
+
+def told(decision: Decision, block: Block) -> str:
+    """Give a decision in the form that a block shows."""
+    said = outline(decision)
+    if block.language == "markdown":
+        return as_markdown(said)
+    if block.about == "brief":
+        return plain(brief(said, WIDTH, "")) + "\n"
+    return as_text(said, WIDTH, source=block.about == "source")
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=str)
+def test_a_decision_is_told_as_the_document_shows(
+    section: Section, garden: Book, record: bool
+) -> None:
+    decision = decided(section, garden)
+
+    for block in (*section.of("text"), *section.of("markdown")):
+        agree(section, block, told(decision, block), record=record)
