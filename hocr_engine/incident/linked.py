@@ -150,7 +150,7 @@ class World:
         return Unknown(frozenset({thing.ref(fact.name)}))
 
     def _matching(self, thing: Linked, fact: Fact) -> object:
-        """Give the things of a kind that are linked to the same others, as far as reported by now."""
+        """Give the things of a kind linked to the same others, as far as reported by now."""
         own = thing.element.facts if thing.element is not None else {}
         found = [
             self.thing(element.kind, element.id)
@@ -162,9 +162,7 @@ class World:
 
     def _is_reported(self, thing: Linked) -> bool:
         """Say whether a thing that reports carry was in one received by now."""
-        return REPORTS not in self.vocabulary.kinds[thing.kind].facts or bool(
-            thing.member(REPORTS)
-        )
+        return REPORTS not in self.vocabulary.kinds[thing.kind].facts or bool(thing.member(REPORTS))
 
     def _picked(self, thing: Linked, fact: Fact, target: Kind, found: list[Element]) -> Linked:
         if not found:

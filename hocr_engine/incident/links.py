@@ -13,7 +13,6 @@ from hocr_engine.incident.model import Element, Incident
 from hocr_engine.text import Span
 from hocr_engine.vocabulary.model import Fact, FactType, Kind, Vocabulary
 
-
 PAIR: Final = "pair"
 PAIRED: Final = "+"
 

@@ -36,7 +36,7 @@ def check_book(book: Book) -> tuple[Diagnostic, ...]:
     """Give everything wrong with a rulebook beyond the shape of its files."""
     known = scopes(book)
     found = list(known.mistakes)
-    for one in (_roles, _ids, _overrides, _conditions, _answers, _sentences, _tables, _steps, _cycles):
+    for one in _CHECKS:
         found.extend(one(book, known))
     return tuple(found)
 
@@ -174,7 +174,8 @@ def _steps(book: Book, known: Scopes) -> Iterator[Diagnostic]:
             continue
         step = ids.get(topic.step)
         if step is None:
-            yield say.unknown_step(topic.step, ids, topic.at)
+            if topic.step:
+                yield say.unknown_step(topic.step, ids, topic.step_at or topic.at)
             continue
         for rule in topic.rules:
             if isinstance(rule.then, Word) and rule.then.word not in step.relations:
@@ -183,8 +184,8 @@ def _steps(book: Book, known: Scopes) -> Iterator[Diagnostic]:
         kinds = ("candidate", "record") if step.against_register else ("candidate",)
         for expression in (step.same, step.takes_part):
             if expression is not None:
-                for kind in kinds:
-                    yield from check(expression, known.of_kind[kind])[1]
+                for scope in (known.of_kind[kind] for kind in kinds if kind in known.of_kind):
+                    yield from check(expression, scope)[1]
 
 
 def _scoped(book: Book, known: Scopes) -> Iterator[tuple[DecisionDeclaration, Scope, Rule]]:
@@ -194,3 +195,9 @@ def _scoped(book: Book, known: Scopes) -> Iterator[tuple[DecisionDeclaration, Sc
         if scope is not None:
             for rule in topic.rules:
                 yield decision, scope, rule
+
+
+_CHECKS: tuple[Check, ...] = (
+    *(_roles, _ids, _overrides, _conditions, _answers),
+    *(_sentences, _tables, _steps, _cycles),
+)

@@ -168,6 +168,7 @@ class Topic:
     is_table: bool = False
     each_counts: bool = False
     step: str = ""
+    step_at: Span | None = field(default=None, eq=False, repr=False)
 
 
 @frozen(slots=False)

@@ -13,11 +13,9 @@ from hocr_engine.vocabulary.messages import declared_twice
 from hocr_engine.vocabulary.read import expression_of, read_answer
 
 DECISIONS_FORMAT = "hocr.decisions.v1"
-MAKES: Final = ("candidates", "courses", "class", "gate", "entry", "counting") + (
-    "deadline",
-    "duties",
-    "removal",
-    "flags",
+MAKES: Final = (
+    *("candidates", "courses", "class", "gate", "entry"),
+    *("counting", "deadline", "duties", "removal", "flags"),
 )
 _KEYS = ["id", "label", "question", "about", "kind", "answers", "outputs"]
 _KEYS += ["answers of", "answers as", "makes", "acts"]
@@ -42,6 +40,7 @@ def read_decisions(nodes: tuple[Node, ...], at: Span, mistakes: list[Diagnostic]
 
 def _decision(group: Fields) -> DecisionDeclaration:
     group.only(_KEYS)
+    written = group.node.get("id")
     kind = group.word("kind", [kind.value for kind in DecisionKind])
     return DecisionDeclaration(
         id=group.text("id"),
@@ -49,7 +48,7 @@ def _decision(group: Fields) -> DecisionDeclaration:
         question=group.text("question"),
         about=group.text("about"),
         kind=DecisionKind(kind) if kind else DecisionKind.ONE,
-        at=group.at,
+        at=group.at if written is None else written.at,
         answers=tuple(map(read_answer, group.groups("answers", "the answer"))),
         outputs=tuple(map(_output, group.groups("outputs", "the output"))),
         answers_of=group.optional("answers of"),

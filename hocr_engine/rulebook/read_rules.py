@@ -65,8 +65,21 @@ def read_topic(
         group.required("rules")
         rules = tuple(_rule(rule, decision) for rule in group.groups("rules", "the rule"))
     counts = group.switch("each rule counts")
-    step = group.optional("step") or ""
-    return Topic(topic_id, title, name, layer, rules, group.at, is_table, counts, step)
+    needs_step = decision.kind is DecisionKind.STEPS
+    step = group.text("step") if needs_step else group.optional("step") or ""
+    written = group.node.get("step")
+    return Topic(
+        id=topic_id,
+        title=title,
+        decision=name,
+        layer=layer,
+        rules=rules,
+        at=group.at,
+        is_table=is_table,
+        each_counts=counts,
+        step=step,
+        step_at=None if written is None else written.at,
+    )
 
 
 def _head(group: Fields) -> Rule:

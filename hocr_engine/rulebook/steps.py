@@ -75,13 +75,14 @@ def read_steps(
 
 def _step(group: Fields) -> CountingStep:
     group.only(_KEYS)
+    written = group.node.get("id")
     against = group.optional_word("against", ("one another", "the register"))
     return CountingStep(
         id=group.text("id"),
         label=group.text("label"),
         law=tuple(word.text for word in group.words("law")),
         against_register=against == "the register",
-        at=group.at,
+        at=group.at if written is None else written.at,
         same=expression_of(group, "same"),
         takes_part=expression_of(group, "takes part"),
         since=group.day("from"),

@@ -50,12 +50,18 @@ def _fact(fact: Fact, kind: Kind, vocabulary: Vocabulary) -> Iterator[Diagnostic
         yield say.no_such_fact("by_key", fact.by_key, kind.name, kind.facts, fact.at)
     if fact.kind is None:
         return
+    for name in fact.matching:
+        if name not in kind.facts:
+            yield say.no_such_fact("matching", name, kind.name, kind.facts, fact.at)
     target = vocabulary.kinds.get(fact.kind)
     if target is None:
         yield say.unknown_kind(fact.kind, vocabulary.kinds, fact.at)
         return
     if fact.through is not None and not _leads_back(target, fact.through, kind.name):
         yield say.no_link_back(fact.name, fact.through, fact.kind, fact.at)
+    for name in fact.matching:
+        if name in kind.facts and name not in target.facts:
+            yield say.no_such_fact("matching", name, target.name, target.facts, fact.at)
     if fact.by is not None and fact.by not in target.facts:
         yield say.no_such_fact("by", fact.by, target.name, target.facts, fact.at)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TypeVar
 
 from hocr_engine import field_messages
@@ -26,6 +27,7 @@ from hocr_engine.vocabulary.model import (
     RoleName,
     Vocabulary,
 )
+from hocr_engine.vocabulary.values import NUMBER
 
 VOCABULARY_FORMAT = "hocr.vocabulary.v1"
 DEFINITIONS_FORMAT = "hocr.definitions.v1"
@@ -233,11 +235,10 @@ def _number(group: Fields, name: str) -> Decimal | None:
     scalar = group.scalar(name)
     if scalar is None:
         return None
-    try:
-        return Decimal(scalar.text)
-    except InvalidOperation:
+    if not re.fullmatch(NUMBER, scalar.text):
         group.mistakes.append(field_messages.not_a_number(scalar.text, scalar.at))
         return None
+    return Decimal(scalar.text)
 
 
 def _role(group: Fields) -> Role:
@@ -257,7 +258,7 @@ def _role(group: Fields) -> Role:
 
 
 def _role_name(group: Fields) -> RoleName | None:
-    group.only(("matching", "name", "label", "is"))
+    group.only(("name", "label", "is"))
     group.required("is")
     path = expression_of(group, "is")
     name, label = group.text("name"), group.text("label")
