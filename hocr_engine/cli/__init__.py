@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 
 BAD_INPUT = 2
 OUR_FAULT = 3
@@ -19,7 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(arguments)
     except BrokenPipeError:
         # The reader went away (`hocr decide … | head`); say nothing more, also not while closing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with suppress(BrokenPipeError):
+            sys.stdout.close()
         return 0
     except Exception:
         return _our_fault()
