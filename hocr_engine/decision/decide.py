@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from attrs import frozen
+from attrs import field, frozen
 
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import Decision, ReportDecision
@@ -19,7 +19,8 @@ from hocr_engine.rulebook.model import Book
 class Moment:
     """A time at which something reached police; `report` is empty where it was no report."""
 
-    at: datetime
+    # Two times of one zone are set against each other by their clocks, which go back every autumn.
+    at: datetime = field(eq=datetime.timestamp, order=datetime.timestamp)
     report: str
 
 
@@ -58,11 +59,12 @@ def moments(book: Book, incident: Incident) -> tuple[Moment, ...]:
     ]
     if not reports:
         return ()
-    received = {moment.at for moment in reports}
+    received = {moment.at.timestamp() for moment in reports}
+    times = filter(None, (_known(book, element) for element in incident.elements))
     later = {
         Moment(at, "")
-        for element in incident.elements
-        if (at := _known(book, element)) is not None and at > min(received) and at not in received
+        for at in times
+        if at.timestamp() > min(received) and at.timestamp() not in received
     }
     return tuple(sorted((*reports, *later)))
 

@@ -75,7 +75,9 @@ class World:
     def is_known(self, element: Element) -> bool:
         """Say whether an element was known at the moment decided at."""
         known = moment_of(element, self.vocabulary.kinds[element.kind].known)
-        return self.known_at is None or known is None or known <= self.known_at
+        if self.known_at is None or known is None:
+            return True
+        return known.timestamp() <= self.known_at.timestamp()
 
     def member(self, thing: Linked, name: str) -> object:
         """Give what is known of a thing under a name, each worked out once."""

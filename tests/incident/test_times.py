@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from hocr_engine import load_rulebook
 from hocr_engine.vocabulary.values import BadValueError, moment
 
 RIGHT = """
@@ -60,3 +61,21 @@ def test_what_is_no_one_time_is_refused(shown: str, written: str, code: str) -> 
         moment(written)
 
     assert found.value.code == code, shown
+
+
+def test_reports_in_the_repeated_hour_are_decided_in_order_of_receipt() -> None:
+    allegation = {"id": "slap", "act": "assault", "injury": "none", "account": {"says": "happened"}}
+    carried = {"carries": ["slap"], "by": {"capacity": "victim"}}
+    incident = {
+        "format": "hocr.incident.v1",
+        "id": "INC-1",
+        "allegation": allegation,
+        "reports": [
+            {"id": "after", "received_at": "2026-10-25 01:15+00:00", **carried},
+            {"id": "before", "received_at": "2026-10-25 01:45+01:00", **carried},
+        ],
+    }
+
+    decision = load_rulebook().decide(incident)
+
+    assert [report.report for report in decision.reports] == ["before", "after"]
