@@ -94,7 +94,9 @@ def test_a_definite_answer_stays_when_more_becomes_known(
     partly = rulebook().decide(without(full, forget), strict=True)
     wholly = rulebook().decide(full, strict=True)
     known: dict[tuple[datetime, str], str] = {
-        (report.at, action.id): action.line for report in wholly.reports for action in report.actions
+        (report.at, action.id): action.line
+        for report in wholly.reports
+        for action in report.actions
     }
     for report in partly.reports:
         for action in report.actions:

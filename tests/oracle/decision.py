@@ -26,7 +26,6 @@ from hocr_engine.rulebook.model import (
     Word,
 )
 
-
 ANSWERS: WeakKeyDictionary[World, dict[tuple[str, str, str], object]] = WeakKeyDictionary()
 
 
