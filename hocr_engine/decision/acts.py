@@ -57,6 +57,8 @@ def happened(deliberation: Deliberation, allegation: Linked) -> datetime | None:
 
 
 def _linked(allegation: Linked, name: str) -> object:
+    if name not in allegation.world.vocabulary.kinds[allegation.kind].facts:
+        return None
     value = allegation.member(name)
     return value.id if isinstance(value, Linked) else value
 
