@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from hocr_engine.decision.deliberation import Deliberation
@@ -15,13 +16,17 @@ Facts = dict[str, object]
 
 
 def candidate_facts(deliberation: Deliberation, decision: str, about: Linked) -> Facts:
+    """Give what a possible crime is linked to, by the acts that the decision says it is of."""
+    return facts_of_acts(deliberation, _acts(deliberation, decision, about), about)
+
+
+def facts_of_acts(deliberation: Deliberation, acts: Sequence[Linked], about: Linked) -> Facts:
     """
     Give what a possible crime is linked to: its acts with the first and the last, its two ends.
 
     A course of conduct belongs to the allegation of its last act, since that act makes it one.
     """
-    acts = _acts(deliberation, decision, about)
-    dated = sorted(acts, key=lambda act: (str(happened(deliberation, act) or ""), act.id))
+    dated = sorted(acts, key=lambda act: (_instant(deliberation, act), act.id))
     last = dated[-1] if dated else about
     return {
         "allegation": last.id,
@@ -31,6 +36,11 @@ def candidate_facts(deliberation: Deliberation, decision: str, about: Linked) ->
         "pair": _pair(deliberation, last),
         **{name: _linked(last, name) for name in ("victim", "offenders", "event")},
     }
+
+
+def _instant(deliberation: Deliberation, act: Linked) -> float:
+    at = happened(deliberation, act)
+    return 0.0 if at is None else at.timestamp()
 
 
 def _acts(deliberation: Deliberation, decision: str, about: Linked) -> list[Linked]:

@@ -10,7 +10,15 @@ from typing import Final
 
 from hocr_engine import __version__
 from hocr_engine.decision.entering import making
-from hocr_engine.decision.model import Action, Decision, Entered, Finding, Referral, ReportDecision
+from hocr_engine.decision.model import (
+    Action,
+    Decision,
+    Entered,
+    Finding,
+    Referral,
+    Relation,
+    ReportDecision,
+)
 from hocr_engine.feel.values import Maybe, OneOf, awaits_of
 from hocr_engine.incident.linked import Linked, World, facts_awaited
 from hocr_engine.incident.model import FactRef
@@ -84,6 +92,25 @@ def _action(book: Book, action: Action, world: World) -> Data:
         "duties": list(action.duties),
         "notes": [_cited(rule) for found in action.findings.values() for rule in found.notes],
         "fails": [_cited(rule) for rule in action.failures],
+        "relations": [_relation(relation) for relation in action.relations],
+        "includes": [
+            {
+                "id": included.slot,
+                "entry": _entry(book, included.entered),
+                "relation": _relation(included.relation),
+            }
+            for included in action.includes
+        ],
+    }
+
+
+def _relation(relation: Relation) -> Data:
+    return {
+        "kind": relation.kind,
+        "of": relation.of,
+        "to": relation.to,
+        "step": relation.step,
+        **_cited(relation.rule),
     }
 
 
@@ -163,6 +190,7 @@ def _referral(referral: Referral) -> Data:
         "reason": referral.reason,
         "rules": list(referral.rules),
         "suggests": referral.suggests or None,
+        "between": list(referral.between),
     }
 
 

@@ -33,11 +33,21 @@ class Register:
     held: dict[str, Held] = field(factory=dict)
     placed: dict[str, str] = field(factory=dict)
     lines: dict[str, str] = field(factory=dict)
+    acts: dict[str, tuple[str, ...]] = field(factory=dict)
 
     def own(self, slot: str, allegation: str) -> Held | None:
         """Give the record of a possible crime itself, be it without a code so far."""
         names = (slot, f"{allegation}/none", allegation)
         return next((self.held[name] for name in names if name in self.held), None)
+
+    def acts_of(self, slot: str) -> frozenset[str]:
+        """Give the acts of a course of conduct that are in a record already."""
+        return frozenset(
+            act
+            for name, acts in self.acts.items()
+            if name == slot or name.startswith(f"{slot}+")
+            for act in acts
+        )
 
     def has(self, one: Outcome) -> bool:
         """Say whether a possible crime has gone into another already, and is as it was then."""

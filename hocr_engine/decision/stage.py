@@ -14,12 +14,14 @@ from hocr_engine.decision.entering import Outcome
 from hocr_engine.decision.model import Action, Entered, Included
 from hocr_engine.decision.placing import Placed, placed
 from hocr_engine.decision.register import Register
+from hocr_engine.decision.renewing import renewed
 from hocr_engine.rulebook.steps import CONTINUES, RECLASSIFIES, REPLACES
 
 
 def actions_at(deliberation: Deliberation, register: Register) -> Iterator[Action]:
     """Give what is to be done about all that is reported by now, and enter it."""
-    found = tuple(_outcomes(deliberation))
+    list(register.things(deliberation.world))
+    found = tuple(renewed(deliberation, one, register) for one in _outcomes(deliberation))
     in_courses = {act for one in found if one.is_course for act in one.acts}
     fresh = [one for one in found if not _is_told(one, in_courses) and not register.has(one)]
     ends = placed(deliberation, fresh, register)
@@ -63,6 +65,8 @@ def _included(one: Placed, ends: Sequence[Placed]) -> Iterator[Included]:
 
 def _enter(deliberation: Deliberation, register: Register, one: Placed) -> None:
     placement, slot = one.placements[0], one.found.slot.id
+    if one.found.is_course:
+        register.acts[slot] = one.found.acts
     entered, relation = placement.entered, placement.relation
     if entered is None:
         return

@@ -154,9 +154,13 @@ class World:
     def _matching(self, thing: Linked, fact: Fact) -> object:
         """Give the things of a kind linked to the same others, as far as reported by now."""
         own = thing.element.facts if thing.element is not None else {}
+        made = (element for (kind, _), element in self.extra.items() if kind == fact.kind)
+        listed = {
+            element.id: element for element in (*self.incident.of_kind(fact.kind or ""), *made)
+        }
         found = [
             self.thing(element.kind, element.id)
-            for element in self.incident.of_kind(fact.kind or "")
+            for element in listed.values()
             if all(element.facts.get(name) == own.get(name) for name in fact.matching)
         ]
         found = [one for one in found if self._is_reported(one)]

@@ -1,0 +1,125 @@
+"""What holds for every counting, tried on incidents made up at random."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+
+from hocr_engine.decision import Decision
+from hocr_engine.decision.model import ActionKind
+from tests.decision.generated import read, records
+from tests.decision.library import incident, lines, paths, rulebook, shuffled
+
+slow = pytest.mark.slow
+some = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def decided(record: dict[str, Any]) -> Decision:
+    """Give the decision on plain data."""
+    return rulebook().decide(read(record))
+
+
+def crimes(decision: Decision) -> int:
+    """Give how many crimes stand in the register after the last report."""
+    return sum(entered.enters == "crime" for entered in decision.register.values())
+
+
+@slow
+@some
+@given(records())
+def test_the_order_of_anything_changes_nothing(record: dict[str, Any]) -> None:
+    """Allegations, reports and lists may be written in any order."""
+    made = read(record)
+
+    assert lines(rulebook().decide(made)) == lines(rulebook().decide(shuffled(made, seed=3)))
+
+
+@slow
+@some
+@given(records())
+def test_a_report_made_twice_leads_to_nothing_new(record: dict[str, Any]) -> None:
+    """The same report a day after the last, by the same person, adds no crime and changes none."""
+    again = deepcopy(record)
+    again["reports"].append(
+        {**record["reports"][-1], "id": "again", "received_at": "2026-06-16 09:00"}
+    )
+    before, after = decided(record), decided(again)
+
+    assert crimes(before) == crimes(after)
+    assert {n: e.line for n, e in before.register.items()} == {
+        n: e.line for n, e in after.register.items()
+    }
+
+
+@slow
+@some
+@given(records())
+def test_every_possible_crime_ends_in_exactly_one_place(record: dict[str, Any]) -> None:
+    """A settled possible crime is recorded, is part of one that is, or is told why it is not."""
+    decision = decided(record)
+    acted = [action.id for report in decision.reports for action in report.actions]
+    told = [
+        included.slot
+        for report in decision.reports
+        for action in report.actions
+        for included in action.includes
+    ]
+    for report in decision.reports:
+        ids = [action.id for action in report.actions]
+        assert len(ids) == len(set(ids))
+    for allegation in record["allegations"]:
+        name = allegation["id"]
+        mentioned = [one for one in (*acted, *told) if one.startswith(f"{name}/")]
+        assert mentioned or _in_a_course(decision, name), name
+
+
+def _in_a_course(decision: Decision, name: str) -> bool:
+    acts = (
+        action.subject.member("acts")
+        for report in decision.reports
+        for action in report.actions
+        if action.subject.kind == "candidate"
+    )
+    return any(act.id == name for one in acts if isinstance(one, list) for act in one)
+
+
+@slow
+@some
+@given(records())
+def test_no_record_is_due_before_its_report(record: dict[str, Any]) -> None:
+    """A deadline never lies before the first report."""
+    for report in decided(record).reports:
+        for action in report.actions:
+            assert action.by is None or action.by >= min(r.at for r in decided(record).reports)
+
+
+@slow
+@some
+@given(records())
+def test_leaving_out_what_the_victim_says_never_hides_a_crime(record: dict[str, Any]) -> None:
+    """Without the account a crime that was recorded is still recorded, asked about, or referred."""
+    full = decided(record)
+    assume(crimes(full) > 0)
+    bare = deepcopy(record)
+    for allegation in bare["allegations"]:
+        allegation.pop("account", None)
+    asked = (ActionKind.NEEDS_FACTS, ActionKind.REFER, ActionKind.RECORD, ActionKind.PROMOTE)
+    recorded = {a.id.split("/")[0] for a in full.actions if a.kind is ActionKind.RECORD}
+    open_or_recorded = {a.id.split("/")[0] for a in decided(bare).actions if a.kind in asked}
+    told = {i.slot.split("/")[0] for a in decided(bare).actions for i in a.includes}
+
+    assert recorded <= open_or_recorded | told
+
+
+def test_one_rulebook_serves_many_threads() -> None:
+    """Deciding is pure: many threads over one rulebook give what one gives."""
+    chosen = [incident(path) for path in paths()[:12]]
+    expected = [lines(rulebook().decide(one)) for one in chosen]
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        found = list(pool.map(lambda one: lines(rulebook().decide(one)), chosen * 3))
+
+    assert found == expected * 3
