@@ -71,7 +71,7 @@ def _open_line(one: Placed) -> tuple[ActionKind, str]:
     if crime and stands:
         return _open_crime(found, referrals, refers=not facts)
     told = tuple(p.referral for p in one.placements if p.referral is not None)
-    if (referrals or told) and (not facts or _is_uncovered(found, referrals)):
+    if (referrals or told) and (not facts or found.is_uncovered):
         return ActionKind.REFER, f"refer: {referral_name((*referrals, *told))}"
     lines = sorted({_placement_line(placement) for placement in one.placements})
     return ActionKind.NEEDS_FACTS, f"needs facts: {SEPARATOR.join(lines)}"
@@ -85,12 +85,6 @@ def _placement_line(placement: Placement) -> str:
     if placement.relation is not None:
         return f"{placement.entered.name} counted with another"
     return placement.entered.line
-
-
-def _is_uncovered(found: Outcome, referrals: tuple[Referral, ...]) -> bool:
-    """Say whether the offence itself is beyond this rulebook, so that no fact would help."""
-    uncovered = any(referral.reason == NOT_COVERED for referral in referrals)
-    return uncovered and not facts_awaited(found.slot.awaits)
 
 
 def _open_crime(

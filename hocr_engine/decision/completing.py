@@ -63,11 +63,16 @@ def _explored(deliberation: Deliberation, decision: str, about: Linked, left: Le
 def _most_decisive(found: Outcomes, vocabulary: Vocabulary) -> tuple[FactRef | None, list[object]]:
     """Give the missing fact with the fewest answers, and these; None where none has a list."""
     best: tuple[FactRef | None, list[object]] = (None, [])
-    for fact in sorted({ref for one in found for ref in facts_awaited(one.awaits)}):
+    for fact in sorted(_missing(found)):
         answers = answers_of(fact, vocabulary)
         if answers and (best[0] is None or len(answers) < len(best[1])):
             best = (fact, answers)
     return best
+
+
+def _missing(found: Outcomes) -> set[FactRef]:
+    """Give the facts missing, but for what no fact would help with."""
+    return {ref for one in found if not one.is_uncovered for ref in facts_awaited(one.awaits)}
 
 
 def answers_of(ref: FactRef, vocabulary: Vocabulary) -> list[object]:

@@ -9,9 +9,9 @@ from attrs import frozen
 
 from hocr_engine.decision.candidates import CandidateSlot
 from hocr_engine.decision.deliberation import Deliberation
-from hocr_engine.decision.model import Entered, Finding
+from hocr_engine.decision.model import NOT_COVERED, Entered, Finding, Referral
 from hocr_engine.feel.values import NOTHING
-from hocr_engine.incident.linked import Linked
+from hocr_engine.incident.linked import Linked, facts_awaited
 from hocr_engine.rulebook.model import Book, DecisionKind
 
 CRIME = "crime"
@@ -30,6 +30,14 @@ class Outcome:
     duties: tuple[str, ...]
 
     is_course: bool = False
+
+    @property
+    def is_uncovered(self) -> bool:
+        """Say whether the offence itself is beyond this rulebook, so that no fact would help."""
+        uncovered = any(
+            isinstance(wait, Referral) and wait.reason == NOT_COVERED for wait in self.awaits
+        )
+        return uncovered and not facts_awaited(self.slot.awaits)
 
     @property
     def allegation(self) -> str:
