@@ -58,6 +58,10 @@ class Deliberation:
             self._found[key] = self._find(decision, subject)
         return self._found[key]
 
+    def found(self, decision: str) -> tuple[Finding, ...]:
+        """Give every answer of a decision that has been worked out by now."""
+        return tuple(one for (name, _, _), one in self._found.items() if name == decision)
+
     def _find(self, decision: str, subject: Linked) -> Finding:
         settled = self.given.get((decision, subject.id))
         if settled is not None:

@@ -66,7 +66,12 @@ class Grounds:
             return
         role = book.vocabulary.roles[book.decisions[finding.decision].about]
         names = Names(book, role, finding.subject, self.deliberation.ask)
-        about = names.subject_of(decision.about)
+        try:
+            about = names.subject_of(decision.about)
+        except KeyError:
+            # A definition about other things read it, of which all that was answered may count.
+            self.add(self.deliberation.found(decision.id))
+            return
         if isinstance(about, Linked):
             self._finding(self.deliberation.ask(decision.id, about))
 
