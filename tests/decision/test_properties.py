@@ -57,7 +57,7 @@ def test_what_the_force_recorded_changes_no_action() -> None:
 def test_the_naive_way_agrees_wherever_it_has_an_answer() -> None:
     """Every finding that the naive evaluation of the same rules can give is given alike."""
     answered = 0
-    for path in ALL:
+    for path in ALL[::2]:
         for action in rulebook().decide(incident(path)).actions:
             answered += sum(map(_agrees, action.findings.values()))
     assert answered > len(ALL)
@@ -79,7 +79,7 @@ def _agrees(finding: Finding) -> bool:
 
 
 @pytest.mark.slow
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(ALL), st.randoms(use_true_random=False), st.floats(0.05, 0.7))
 def test_a_definite_answer_stays_when_more_becomes_known(
     path: Path, order: random.Random, share: float
