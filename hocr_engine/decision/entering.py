@@ -48,8 +48,9 @@ class Outcome:
     @property
     def acts(self) -> tuple[str, ...]:
         """Give the ids of the allegations that make it out."""
-        acts = self.slot.candidates[0].member("acts")
-        return tuple(act.id for act in acts) if isinstance(acts, list) else ()
+        element = self.slot.candidates[0].element
+        acts = element.facts.get("acts") if element is not None else None
+        return tuple(map(str, acts)) if isinstance(acts, tuple) else ()
 
     @property
     def lines(self) -> tuple[str, ...]:
