@@ -55,6 +55,7 @@ def _action(action: ActionTold, width: int, named: bool, why: bool) -> Iterator[
     if named:
         yield from wrapped(action.about, width, INDENT, label="about")
     yield from listed("because", map(say.cited, action.because), width, INDENT)
+    yield from listed("counted", map(say.cited, action.counted), width, INDENT)
     yield from listed("fails", map(say.cited, action.fails), width, INDENT)
     if not action.questions:
         yield from listed(say.why_open(action), map(say.referred, action.referrals), width, INDENT)

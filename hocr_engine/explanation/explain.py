@@ -7,9 +7,10 @@ from attrs import frozen
 from hocr_engine.decision.model import NOT_COVERED, Action, ActionKind, Decision, ReportDecision
 from hocr_engine.decision.record import about
 from hocr_engine.explanation import messages as say
+from hocr_engine.explanation.counted import counted
 from hocr_engine.explanation.data import explanation_json
 from hocr_engine.explanation.grounds import assumed, questions, referrals
-from hocr_engine.explanation.headline import gate, headline, possible
+from hocr_engine.explanation.headline import acts, gate, headline, possible
 from hocr_engine.explanation.markdown import as_markdown
 from hocr_engine.explanation.outline import ActionTold, Outline, ReportTold
 from hocr_engine.explanation.reasons import duties, fails, mistakes, notes, reasons, told_first
@@ -73,7 +74,7 @@ def _action(book: Book, action: Action, written: Written, whole: bool) -> Action
     head = headline(book, action)
     return ActionTold(
         id=action.id,
-        about=about(book, action),
+        about=", ".join(acts(action)) or about(book, action),
         kind=action.kind.value,
         line=action.line,
         verb=head.verb,
@@ -92,6 +93,7 @@ def _action(book: Book, action: Action, written: Written, whole: bool) -> Action
         bounds=tuple(say.not_established(bound.what) for bound in action.bounds),
         duties=() if action.kind in STILL_OPEN else duties(book, action),
         fails=fails(book, action),
+        counted=counted(book, action),
         recorded=written.get(action, ()),
         reasons=reasons(book, action, whole=whole),
     )

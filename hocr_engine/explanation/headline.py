@@ -13,6 +13,8 @@ from hocr_engine.rulebook.model import Book
 RECORD_CRIME = "record crime"
 RECORD = "record"
 NO_CRIME = "no crime"
+NO_NEW_CRIME = "no new crime"
+OPEN_LINE = "needs facts: "
 
 
 @frozen
@@ -27,12 +29,15 @@ class Headline:
 def headline(book: Book, action: Action) -> Headline:
     """Give the answer of an action in a few words, with the offence where there is one."""
     match action.kind:
-        case ActionKind.PROMOTE | ActionKind.RECLASSIFY:
-            before = action.before.name if action.before else ""
-            now = " | ".join(named(book, entered) for entered in action.entered)
-            return Headline(action.kind.value, f"{before} to {now}", offence(book, action))
+        case ActionKind.PROMOTE | ActionKind.RECLASSIFY | ActionKind.ADD_TO:
+            return Headline(action.kind.value, _change(book, action), offence(book, action))
         case ActionKind.REMOVAL_DUE:
             return Headline("removal due", action.before.name if action.before else "")
+        case ActionKind.NONE if action.is_crime:
+            return Headline(NO_NEW_CRIME, _classes(book, action), offence(book, action))
+        case ActionKind.REFER if action.is_crime:
+            what = f"{_classes(book, action)} to the force crime registrar"
+            return Headline("refer", what, offence(book, action))
         case ActionKind.REFER:
             return Headline("refer", "to the force crime registrar")
         case ActionKind.NEEDS_FACTS:
@@ -46,10 +51,18 @@ def headline(book: Book, action: Action) -> Headline:
     return Headline(f"request {action.kind.value}", "")
 
 
+def _change(book: Book, action: Action) -> str:
+    """Give what a record is changed to, or what is added to it, with the title of that."""
+    now = action.entered[0]
+    told = action.line.removeprefix(f"{action.kind.value} ")
+    return told.removesuffix(now.name) + named(book, now)
+
+
 def possible(book: Book, action: Action) -> tuple[str, ...]:
     """Give what an action that is still open may come to, each in a few words."""
     if len(action.entered) == 1:
-        return ()
+        is_open = action.line.startswith(OPEN_LINE)
+        return tuple(action.line.removeprefix(OPEN_LINE).split(" | ")) if is_open else ()
     return tuple(dict.fromkeys(_outcome(book, entered) for entered in action.entered))
 
 
@@ -95,6 +108,13 @@ def _label(book: Book, entered: Entered) -> str:
     if entered.enters == "reported incident":
         return f"{entered.entry} {label.removeprefix('a ').removeprefix('an ')}"
     return label
+
+
+def acts(action: Action) -> tuple[str, ...]:
+    """Give the ids of the allegations that make out a possible crime."""
+    element = action.subject.element
+    found = None if element is None else element.facts.get("acts")
+    return tuple(str(one) for one in found) if isinstance(found, tuple) else ()
 
 
 def gate(book: Book, action: Action) -> str:

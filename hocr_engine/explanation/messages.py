@@ -41,6 +41,11 @@ def said_to_override(title: str) -> str:
     return f"“{title}” overrides it"
 
 
+def counts_with(crime: str) -> str:
+    """Say, before the reason, that a crime counts with the one recorded."""
+    return f"{crime} counts with it: "
+
+
 def recorded_as(entry: str, agrees: bool) -> str:
     """Say what the force recorded, and whether that is what this decision says."""
     return f"{'as decided' if agrees else 'not as decided'}: recorded as {entry}"

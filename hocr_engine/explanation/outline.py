@@ -128,6 +128,7 @@ class ActionTold:
     bounds: tuple[str, ...] = ()
     duties: tuple[Sentence, ...] = ()
     fails: tuple[Sentence, ...] = ()
+    counted: tuple[Sentence, ...] = ()
     recorded: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
 

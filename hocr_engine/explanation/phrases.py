@@ -96,6 +96,7 @@ def groups(action: ActionTold) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "offence", (action.offence,) if action.offence else ()
     yield "because", tuple(map(cited, action.because))
     yield "gate", (action.gate,) if action.gate else ()
+    yield "counted", tuple(map(cited, action.counted))
     yield "fails", tuple(map(cited, action.fails))
     yield why_open(action), tuple(map(referred, action.referrals))
     yield "ask", tuple(map(asked, action.questions))

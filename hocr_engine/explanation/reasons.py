@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hocr_engine.decision.entering import making
 from hocr_engine.decision.model import Action, Finding, Slot
@@ -44,15 +44,25 @@ def _told(
     book: Book, action: Action, found: Finding, rule: Rule, seen: frozenset[str] = frozenset()
 ) -> Iterator[Sentence]:
     """Give a rule's reason, or those of the decisions that its row says to tell instead."""
+    known = _own_findings(book, action)
     instead = [
-        (action.findings[name], rules_of(action.findings[name], action)[0])
+        (known[name], rules_of(known[name], action)[0])
         for name in filter(None, (part.strip() for part in rule.tell.split(",")))
-        if name in action.findings and name not in seen and rules_of(action.findings[name], action)
+        if name in known and name not in seen and rules_of(known[name], action)
     ]
     for inner, told in instead:
         yield from _told(book, action, inner, told, seen | {inner.decision})
     if not instead:
         yield _sentence(Speaker(book, found.subject), rule)
+
+
+def _own_findings(book: Book, action: Action) -> Mapping[str, Finding]:
+    """Give the findings of an action; what made it out stands for what else its acts may be."""
+    candidates, courses = book.making.get("candidates"), book.making.get("courses")
+    made = None if courses is None else action.findings.get(courses.id)
+    if candidates is None or made is None:
+        return action.findings
+    return {**action.findings, candidates.id: made}
 
 
 def rules_of(found: Finding, action: Action) -> tuple[Rule, ...]:
@@ -123,7 +133,8 @@ def fails(book: Book, action: Action) -> tuple[Sentence, ...]:
 def reasons(book: Book, action: Action, *, whole: bool) -> tuple[Reason, ...]:
     """Give each decision on the way; `whole` adds every rule that was tried."""
     opened = Opened() if whole else None
-    found = [action.findings[name] for name in book.decisions if name in action.findings]
+    own = _own_findings(book, action)
+    found = dict.fromkeys(own[name] for name in book.decisions if name in own)
     return tuple(_reason(Speaker(book, one.subject), action, one, opened) for one in found)
 
 

@@ -28,12 +28,14 @@ class Speaker:
     """
     Gives the words for one subject of a decision and for all that it leads to.
 
-    `opened` holds the definitions whose conditions have been told, so that each is told once.
+    `opened` holds the definitions whose conditions have been told, so that each is told once;
+    `beside` the things that only sentences about two of them may name.
     """
 
     book: Book
     subject: Linked = field(repr=False)
     opened: set[tuple[str, str, str]] = field(factory=set, repr=False)
+    beside: Mapping[str, Linked] = field(factory=dict, repr=False)
 
     @cached_property
     def names(self) -> Mapping[str, object]:
@@ -55,7 +57,8 @@ class Speaker:
         first, *rest = path
         if not rest and first in self._labels:
             return self._labels[first]
-        value, fact = self.names[first], None
+        value: object = self.beside[first] if first in self.beside else self.names[first]
+        fact = None
         for name in rest:
             if not isinstance(value, Linked):
                 break

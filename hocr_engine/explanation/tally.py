@@ -19,6 +19,7 @@ TOLD: Final = {
     "entry": ("", ""),
     "changed": ("change to a record", "changes to records"),
     "removal due": ("removal due", "removals due"),
+    "counted": ("part of a record", "parts of records"),
     "none": ("no crime", "no crime"),
     "request": ("request", "requests"),
     "refer": ("for the registrar", "for the registrar"),
@@ -73,7 +74,9 @@ def kind_of(action: Action) -> str:
     kind = action.kind
     if kind is ActionKind.RECORD:
         return CRIME if action.is_crime else "entry"
-    if kind in (ActionKind.PROMOTE, ActionKind.RECLASSIFY):
+    if kind is ActionKind.NONE and action.is_crime:
+        return "counted"
+    if kind in (ActionKind.PROMOTE, ActionKind.RECLASSIFY, ActionKind.ADD_TO):
         return "changed"
     if kind in (ActionKind.VALID, ActionKind.INVALID):
         return "request"

@@ -70,7 +70,14 @@ def said(outline: Outline) -> Iterator[str]:
 def said_of(action: ActionTold) -> Iterator[str]:
     """Give every sentence about an action."""
     yield from (action.what, action.offence, action.gate, *action.mistakes, *action.recorded)
-    groups = (action.because, action.notes, action.remarks, action.assumed, action.duties)
+    groups = (
+        action.because,
+        action.notes,
+        action.remarks,
+        action.assumed,
+        action.duties,
+        action.counted,
+    )
     yield from (sentence.text for group in groups for sentence in group)
     for question in action.questions:
         yield from (question.ask, *question.answers)
