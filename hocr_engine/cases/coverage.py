@@ -99,6 +99,8 @@ def spoken(findings: Iterable[Finding]) -> Iterator[Rule]:
 def _near_misses(rule: Rule, topic: Topic, results: list[CaseResult]) -> tuple[str, ...]:
     if rule.require is not None:
         return _held_and_failed(rule, results)
+    if topic.step:
+        return tuple(r.case.name for r in results if rule not in r.counted)
     return tuple(
         result.case.name
         for result in results

@@ -11,6 +11,7 @@ from hocr_engine.decision.model import Finding
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.incident.model import Incident
 from hocr_engine.nodes import Scalar
+from hocr_engine.rulebook.model import Rule
 from hocr_engine.text import Span
 
 
@@ -111,6 +112,7 @@ class CaseResult:
     case: Case
     shortfalls: tuple[Shortfall, ...]
     findings: tuple[Finding, ...]
+    counted: tuple[Rule, ...] = ()
 
     @property
     def passed(self) -> bool:

@@ -53,6 +53,7 @@ class Run:
     incident: Incident
     shortfalls: list[Shortfall] = field(factory=list)
     findings: list[Finding] = field(factory=list)
+    counted: list[Rule] = field(factory=list)
 
     def result(self) -> CaseResult:
         """Give how the case comes out."""
@@ -67,7 +68,8 @@ class Run:
         self._assumptions(stages)
         if self.case.missing is not None:
             self._missing(stages, self.case.missing)
-        return CaseResult(self.case, tuple(self.shortfalls), tuple(self.findings))
+        counted = tuple(dict.fromkeys(self.counted))
+        return CaseResult(self.case, tuple(self.shortfalls), tuple(self.findings), counted)
 
     def _short(self, expected: str, got: str, diagnostic: Diagnostic) -> None:
         self.shortfalls.append(Shortfall(expected, got, diagnostic))
@@ -121,6 +123,9 @@ class Run:
             for action in report.actions
         ]
         self.findings.extend(finding for act in actions for finding in act.findings.values())
+        for act in actions:
+            self.counted += [relation.rule for relation in act.relations]
+            self.counted += [included.relation.rule for included in act.includes]
         if expectation.actions is not None:
             self._lines(expectation.actions, actions, expectation)
         if expectation.by is not None:
@@ -140,7 +145,8 @@ class Run:
 
     def _rules(self) -> None:
         """Hold the rules named against those that decided, failed or noted."""
-        deciding = dict.fromkeys(rule.id for rule in _speaking(self.findings))
+        speaking = (*_speaking(self.findings), *self.counted)
+        deciding = dict.fromkeys(rule.id for rule in speaking)
         for name in self.case.decided_by:
             if name.text not in deciding:
                 why = why_not(name.text, self.findings, self.book)

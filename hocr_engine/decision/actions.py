@@ -126,7 +126,6 @@ def _action(
 ) -> Action:
     found, awaits = one.found, one.awaits
     told = {p.referral for p in one.placements if p.referral is not None}
-    relations = tuple(p.relation for p in one.placements if p.relation is not None)
     relevant = [f for f in found.findings.values() if f.decision not in _aside(deliberation)]
     first = found.slot.candidates[0]
     return Action(
@@ -143,7 +142,7 @@ def _action(
         by=None if kind is ActionKind.NONE else found.by,
         duties=found.duties,
         before=before,
-        relations=relations,
+        relations=one.relations,
     )
 
 

@@ -10,14 +10,15 @@ sorted, and nothing is dropped without a relation and its rule.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from itertools import combinations, product
+from itertools import combinations, islice, product
+from math import prod
 
 from attrs import evolve, field, frozen
 
 from hocr_engine.bounds import MAX_STEP_BRANCHES
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import Bound, Referral, Relation
-from hocr_engine.decision.relating import Speech, relate
+from hocr_engine.decision.relating import REFERRED, Speech, relate
 from hocr_engine.feel.trace import value_of
 from hocr_engine.feel.values import NOTHING, awaits_of, is_undecided
 from hocr_engine.incident.linked import Linked
@@ -44,7 +45,7 @@ class Item:
     id: str
     thing: Linked
     recorded: bool
-    first_act: str
+    first_act: float
 
 
 @frozen(eq=False)
@@ -144,15 +145,22 @@ def _ways(
     speeches: Sequence[Speech], before: Count, step: CountingStep, taking: Sequence[Item]
 ) -> Iterator[Count]:
     """Give a count for each way in which the undecided rules of a step may turn out."""
+    for relations, awaits in _chosen(speeches):
+        yield evolve(_applied(relations, before, step, taking), awaits=before.awaits | awaits)
+
+
+def _chosen(
+    speeches: Sequence[Speech],
+) -> Iterator[tuple[list[Relation], frozenset[Hashable]]]:
+    """Give each way in which undecided rules may turn out; past the bound this is awaited."""
     spoken = [speech for speech in speeches if any(r is not None for r in speech.relations)]
-    ways = product(*(speech.relations for speech in spoken))
     open_ones = [speech for speech in spoken if len(speech.relations) > 1]
     awaits = frozenset[Hashable]().union(*(speech.awaits for speech in open_ones))
-    for number, chosen in enumerate(ways):
-        if number >= MAX_STEP_BRANCHES:
-            return
-        relations = [relation for relation in chosen if relation is not None]
-        yield evolve(_applied(relations, before, step, taking), awaits=before.awaits | awaits)
+    if prod(len(speech.relations) for speech in spoken) > MAX_STEP_BRANCHES:
+        awaits |= {TOO_MANY}
+    ways = product(*(speech.relations for speech in spoken))
+    for chosen in islice(ways, MAX_STEP_BRANCHES):
+        yield [relation for relation in chosen if relation is not None], awaits
 
 
 def _applied(
@@ -166,7 +174,9 @@ def _applied(
     )
     gone += ranked
     aside = {relation.of for relation in relations if relation.kind == BESIDE}
-    referred += [(item, r.referral) for r in relations if r.referral for item in (r.of, r.to)]
+    by_rule = [(item, r.referral) for r in relations if r.referral for item in (r.of, r.to)]
+    told = {item for item, _ in by_rule}
+    referred = [*by_rule, *((item, r) for item, r in referred if item not in told)]
     gone, circular = _without_circles(gone)
     referred += circular
     away = {relation.of for relation in gone}
@@ -174,9 +184,13 @@ def _applied(
         before,
         standing=tuple(item for item in before.standing if item.id not in away),
         aside=before.aside | aside,
-        relations=(*before.relations, *gone, *(r for r in relations if r.kind == BESIDE)),
+        relations=(*before.relations, *gone, *(r for r in relations if not _takes_away(r))),
         referred=(*before.referred, *((i, r) for i, r in referred if r is not None)),
     )
+
+
+def _takes_away(relation: Relation) -> bool:
+    return relation.kind not in (BESIDE, REFERRED)
 
 
 def _turned(relation: Relation) -> Relation:
@@ -186,7 +200,7 @@ def _turned(relation: Relation) -> Relation:
     return evolve(relation, kind=PART_OF, of=relation.to, to=relation.of)
 
 
-def _order(item: Item) -> tuple[bool, str, str]:
+def _order(item: Item) -> tuple[bool, float, str]:
     """Give the order among equals: first recorded, then the earliest first act, then the id."""
     return (not item.recorded, item.first_act, item.id)
 
@@ -276,24 +290,21 @@ def _against(
             continue
         same = [r for r in records if r.id != item.id and _comparable(step, item.thing, r)]
         speeches += [relate(deliberation, step, rules, item, record) for record in same]
-    spoken = [speech for speech in speeches if any(r is not None for r in speech.relations)]
-    open_ones = [speech for speech in spoken if len(speech.relations) > 1]
-    awaits = frozenset[Hashable]().union(*(speech.awaits for speech in open_ones))
-    for number, chosen in enumerate(product(*(speech.relations for speech in spoken))):
-        if number >= MAX_STEP_BRANCHES:
-            return
+    for relations, awaits in _chosen(speeches):
         first: dict[str, Relation] = {}
-        for relation in chosen:
-            if relation is not None and relation.kind in AGAINST_REGISTER:
+        for relation in relations:
+            if relation.kind in AGAINST_REGISTER:
                 first.setdefault(relation.of, relation)
         gone = {of for of, relation in first.items() if relation.kind != APART}
-        referred = tuple(
-            (r.of, r.referral) for r in chosen if r is not None and r.referral is not None
-        )
+        referred = tuple((r.of, r.referral) for r in relations if r.referral is not None)
         yield evolve(
             before,
             standing=tuple(item for item in before.standing if item.id not in gone),
-            relations=(*before.relations, *first.values()),
+            relations=(
+                *before.relations,
+                *first.values(),
+                *(r for r in relations if r.kind == REFERRED),
+            ),
             awaits=before.awaits | awaits,
             referred=(*before.referred, *referred),
         )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 
 from attrs import define, evolve, field
 
 from hocr_engine.bounds import MAX_WORLDS
 from hocr_engine.decision.every import find_every
-from hocr_engine.decision.model import Finding
+from hocr_engine.decision.model import Finding, Slot
 from hocr_engine.decision.names import Choices, Names
 from hocr_engine.decision.one import find_one
 from hocr_engine.decision.requirements import find_requirements
@@ -96,22 +96,17 @@ class Deliberation:
 def _joined(branches: list[Finding], awaits: frozenset[Hashable]) -> Finding:
     """Give what several possible earlier answers lead to; where all agree, it is settled."""
     first = branches[0]
-    options: list[object] = []
-    for branch in branches:
-        for option in branch.options:
-            if not any(identical(option, known) for known in options):
-                options.append(option)
     own = frozenset[Hashable]().union(*(branch.awaits for branch in branches))
     differ = any(_answers(branch) != _answers(first) for branch in branches)
     rules = dict.fromkeys(rule for branch in branches for rule in branch.deciding)
     over = dict.fromkeys(rule for branch in branches for rule in branch.overridden)
-    most = max(branches, key=lambda branch: len(branch.slots))
     return evolve(
-        most,
-        options=tuple(options),
+        first,
+        options=_distinct(option for branch in branches for option in branch.options),
         awaits=own | (awaits if differ else NOTHING),
         deciding=tuple(rules),
         overridden=tuple(rule for rule in over if rule not in rules),
+        slots=_slots(branches, awaits),
         failures=tuple(
             rule for rule in first.failures if all(rule in b.failures for b in branches)
         ),
@@ -120,3 +115,26 @@ def _joined(branches: list[Finding], awaits: frozenset[Hashable]) -> Finding:
 
 def _answers(branch: Finding) -> tuple[str, ...]:
     return tuple(sorted(str(option) for option in branch.options))
+
+
+def _slots(branches: list[Finding], awaits: frozenset[Hashable]) -> tuple[Slot, ...]:
+    """Give the slots of all branches; one that is not in every branch may come to nothing."""
+    ids = dict.fromkeys(slot.id for branch in branches for slot in branch.slots)
+    found = []
+    for name in ids:
+        present = [slot for branch in branches for slot in branch.slots if slot.id == name]
+        options = _distinct(option for slot in present for option in slot.options)
+        if len(present) < len(branches):
+            options = _distinct((*options, None))
+        waits = frozenset[Hashable]().union(*(slot.awaits for slot in present))
+        rules = tuple(dict.fromkeys(rule for slot in present for rule in slot.rules))
+        found.append(Slot(name, options, waits | (awaits if len(options) > 1 else NOTHING), rules))
+    return tuple(found)
+
+
+def _distinct(values: Iterable[object]) -> tuple[object, ...]:
+    found: list[object] = []
+    for value in values:
+        if not any(identical(value, known) for known in found):
+            found.append(value)
+    return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import product
 from math import prod
 
@@ -41,6 +42,7 @@ class Placed:
     found: Outcome
     placements: tuple[Placement, ...]
     awaits: frozenset[Hashable]
+    relations: tuple[Relation, ...] = ()
 
     @property
     def is_settled(self) -> bool:
@@ -113,19 +115,25 @@ def _options(one: Outcome) -> tuple[Entered | None, ...]:
 
 def _item(entered: Entered, slot: str, register: Register) -> Item:
     first = entered.candidate.member("first_act")
-    return Item(slot, entered.candidate, slot in register.held, "" if first is None else str(first))
+    instant = first.timestamp() if isinstance(first, datetime) else 0.0
+    return Item(slot, entered.candidate, slot in register.held, instant)
 
 
 def _over(one: Outcome, ways: Sequence[Way]) -> Placed:
     """Give the placements of a possible crime over all ways."""
     found: dict[str, Placement] = {}
+    spoken: dict[tuple[str, str], Relation] = {}
     awaits: frozenset[Hashable] = NOTHING
     for way in ways:
+        for relation in way.count.relations:
+            if relation.of == one.slot.id or (relation.referral and relation.to == one.slot.id):
+                spoken.setdefault((relation.rule.id, relation.to), relation)
         placement = _placement(one.slot.id, way)
         found.setdefault(placement.name, placement)
         awaits |= way.count.awaits
     is_open = len(found) > 1
-    return Placed(one, tuple(found.values()), one.awaits | (awaits if is_open else NOTHING))
+    waits = one.awaits | (awaits if is_open else NOTHING)
+    return Placed(one, tuple(found.values()), waits, tuple(spoken.values()))
 
 
 def _placement(slot: str, way: Way) -> Placement:

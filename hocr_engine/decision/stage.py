@@ -31,8 +31,20 @@ def actions_at(deliberation: Deliberation, register: Register) -> Iterator[Actio
         if made is not None:
             yield evolve(made, includes=tuple(_included(one, ends)))
     for one in ends:
-        if one.is_settled:
+        if one.is_settled and not _is_replaced(one, ends):
             _enter(deliberation, register, one)
+
+
+def _is_replaced(one: Placed, ends: Sequence[Placed]) -> bool:
+    """Say whether the record of a possible crime is taken over by another at this moment."""
+    return any(
+        placement.target == one.found.slot.id
+        and placement.relation is not None
+        and placement.relation.kind in (RECLASSIFIES, REPLACES)
+        for other in ends
+        if other.is_settled
+        for placement in other.placements
+    )
 
 
 def _outcomes(deliberation: Deliberation) -> Iterator[Outcome]:
