@@ -21,8 +21,9 @@ from hocr_engine.rulebook.steps import CONTINUES, RECLASSIFIES, REPLACES
 def actions_at(deliberation: Deliberation, register: Register) -> Iterator[Action]:
     """Give what is to be done about all that is reported by now, and enter it."""
     list(register.things(deliberation.world))
-    found = tuple(renewed(deliberation, one, register) for one in _outcomes(deliberation))
-    in_courses = {act for one in found if one.is_course for act in one.acts}
+    all_of = tuple(_outcomes(deliberation))
+    in_courses = {act for one in all_of if one.is_course for act in one.acts}
+    found = tuple(renewed(deliberation, one, register) for one in all_of)
     fresh = [one for one in found if not _is_told(one, in_courses) and not register.has(one)]
     ends = placed(deliberation, fresh, register)
     for one in ends:
