@@ -24,8 +24,11 @@ TOPICS: Final = frozenset(
         "threats to damage property", "vehicle crime", "weapons",
     }
 )  # fmt: skip
+CRIME: Final = r"[0-9]{1,3}[A-Z]? \d{3}/\d{2}"
 LINE: Final = re.compile(
-    r"(record|promote N100/0\d to) (N100/0[123]|[0-9]{1,3}[A-Z]? \d{3}/\d{2})"
+    rf"(record|promote N100/0\d to) (N100/0[123]|{CRIME})(, refer: [a-z0-9-]+)?"
+    rf"|add to {CRIME}: {CRIME}|reclassify {CRIME} to {CRIME}"
+    rf"|no new crime: {CRIME} is part of {CRIME}"
     r"|no crime: (crime-related incident|incident|intelligence|wait)"
     r"|refer: [a-z0-9-]+( [a-z]+)*"
 )
