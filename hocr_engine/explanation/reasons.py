@@ -120,7 +120,7 @@ def duties(book: Book, action: Action) -> tuple[Sentence, ...]:
             ", ".join(rule.id for rule in slot.rules),
         )
         for slot in found.slots
-        if len(slot.options) == 1 and not slot.awaits
+        if slot.options[0] in action.duties
     )
 
 
