@@ -14,7 +14,7 @@ from hocr_engine.text import Span
 from hocr_engine.vocabulary.model import Fact, FactType, Kind, Vocabulary
 
 PAIR: Final = "pair"
-PAIRED: Final = "+"
+PAIRED: Final = "--"
 
 
 def complete_links(
