@@ -31,6 +31,7 @@ LINE: Final = re.compile(
     rf"|no new crime: {CRIME} is part of {CRIME}"
     r"|no crime: (crime-related incident|incident|intelligence|wait)"
     r"|refer: [a-z0-9-]+( [a-z]+)*"
+    r"|valid|invalid: [a-z0-9, -]+"
 )
 
 OPEN: Final = "needs facts: "
