@@ -91,9 +91,9 @@ def _ways(
     for chosen in chosen_ways:
         by_slot = {one.slot.id: e for one, e in zip(counted, chosen, strict=True)}
         items = [
-            _item(entered, slot, register)
-            for slot, entered in by_slot.items()
-            if entered is not None and entered.enters != INCIDENT
+            _item(by_slot[one.slot.id], one, register)
+            for one in counted
+            if _counts(by_slot[one.slot.id])
         ]
         for result in count(deliberation, items, records):
             yield Way(by_slot, _bounded(result) if bounded else result)
@@ -113,10 +113,17 @@ def _options(one: Outcome) -> tuple[Entered | None, ...]:
     return (*one.entered, *([None] if one.slot.may_be_none else []))
 
 
-def _item(entered: Entered, slot: str, register: Register) -> Item:
-    first = entered.candidate.member("first_act")
+def _counts(entered: Entered | None) -> bool:
+    return entered is not None and entered.enters != INCIDENT
+
+
+def _item(entered: Entered | None, one: Outcome, register: Register) -> Item:
+    thing = entered.candidate if entered is not None else one.slot.candidates[0]
+    first = thing.member("first_act")
     instant = first.timestamp() if isinstance(first, datetime) else 0.0
-    return Item(slot, entered.candidate, slot in register.held, instant)
+    slot = one.slot.id
+    held = slot in register.held if one.is_course else register.own(slot, one.allegation)
+    return Item(slot, thing, bool(held), instant)
 
 
 def _over(one: Outcome, ways: Sequence[Way]) -> Placed:
