@@ -27,7 +27,7 @@ from attrs import define, field, frozen
 
 import hocr_engine
 from hocr_engine.cli import main
-from hocr_engine.cli.main import COMMANDS, hocr
+from hocr_engine.cli.commands import COMMANDS, hocr
 from hocr_engine.rulebook.load import load
 
 ROOT: Final = Path(__file__).parent.parent
