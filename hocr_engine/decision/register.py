@@ -64,6 +64,9 @@ class Register:
     def enter(self, slot: str, entered: Entered, facts: dict[str, object], place: str) -> None:
         """Enter a possible crime as a record of its own, in place of an earlier one of its own."""
         before = self.held.pop(place, None)
+        if before is not None and place != slot:
+            self.placed[place] = slot
+            self.lines[place] = before.entered.line
         element = Element(RECORD, slot, facts, entered.candidate.world.incident.at)
         includes = before.includes if before is not None else ()
         self.held[slot] = Held(slot, entered, element, includes)
