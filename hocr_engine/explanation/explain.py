@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import frozen
 
 from hocr_engine.decision.model import NOT_COVERED, Action, ActionKind, Decision, ReportDecision
@@ -12,7 +14,7 @@ from hocr_engine.explanation.data import explanation_json
 from hocr_engine.explanation.grounds import assumed, questions, referrals
 from hocr_engine.explanation.headline import acts, gate, headline, possible
 from hocr_engine.explanation.markdown import as_markdown
-from hocr_engine.explanation.outline import ActionTold, Outline, ReportTold
+from hocr_engine.explanation.outline import ActionTold, Outline, Referral, ReportTold, Sentence
 from hocr_engine.explanation.reasons import duties, fails, mistakes, notes, reasons, told_first
 from hocr_engine.explanation.recorded import Written, recorded
 from hocr_engine.explanation.text import as_text
@@ -71,7 +73,7 @@ def _report(book: Book, report: ReportDecision, written: Written, whole: bool) -
 
 
 def _action(book: Book, action: Action, written: Written, whole: bool) -> ActionTold:
-    head = headline(book, action)
+    head, referred = headline(book, action), referrals(book, action)
     return ActionTold(
         id=action.id,
         about=", ".join(acts(action)) or about(book, action),
@@ -89,14 +91,20 @@ def _action(book: Book, action: Action, written: Written, whole: bool) -> Action
         assumed=assumed(book, action),
         questions=() if _is_uncovered(action) else questions(book, action),
         possible=() if _is_uncovered(action) else possible(book, action),
-        referrals=referrals(book, action),
+        referrals=referred,
         bounds=tuple(say.not_established(bound.what) for bound in action.bounds),
         duties=() if action.kind in STILL_OPEN else duties(book, action),
         fails=fails(book, action),
-        counted=counted(book, action),
+        counted=_besides(counted(book, action), referred),
         recorded=written.get(action, ()),
         reasons=reasons(book, action, whole=whole),
     )
+
+
+def _besides(counted: Iterable[Sentence], referred: Iterable[Referral]) -> tuple[Sentence, ...]:
+    """Give how the count came about, without what the referrals say already."""
+    said = {rule.rule for referral in referred for rule in referral.rules}
+    return tuple(sentence for sentence in counted if sentence.rule not in said)
 
 
 def _is_uncovered(action: Action) -> bool:

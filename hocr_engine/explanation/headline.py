@@ -55,6 +55,8 @@ def _change(book: Book, action: Action) -> str:
     """Give what a record is changed to, or what is added to it, with the title of that."""
     now = action.entered[0]
     told = action.line.removeprefix(f"{action.kind.value} ")
+    if told == f"{now.name}: {now.name}":
+        return named(book, now)
     return told.removesuffix(now.name) + named(book, now)
 
 
