@@ -20,14 +20,22 @@ from hocr_engine.yaml_nodes import read_yaml
 from tests.explanation.documents import Block, Section, agree, sections
 
 HERE = Path(__file__).parent
+RULES = HERE.parents[1] / "rules"
+BY_THE_RULES = ("counting",)
 SECTIONS = sections(HERE)
 WIDTH = 90
 
 
 @pytest.fixture(scope="module")
 def garden() -> Book:
-    """Give the small rulebook that the documents are decided by."""
+    """Give the small rulebook that the documents are decided by, save a few."""
     return load_rulebook(HERE / "garden").book
+
+
+@pytest.fixture(scope="module")
+def rules() -> Book:
+    """Give the rules of the project, which some documents are decided by."""
+    return load_rulebook(RULES).book
 
 
 def decided(section: Section, book: Book) -> Decision:
@@ -53,9 +61,10 @@ def told(decision: Decision, block: Block) -> str:
 
 @pytest.mark.parametrize("section", SECTIONS, ids=str)
 def test_a_decision_is_told_as_the_document_shows(
-    section: Section, garden: Book, record: bool
+    section: Section, request: pytest.FixtureRequest, record: bool
 ) -> None:
-    decision = decided(section, garden)
+    book = request.getfixturevalue("rules" if section.path.stem in BY_THE_RULES else "garden")
+    decision = decided(section, book)
 
     for block in (*section.of("text"), *section.of("markdown")):
         agree(section, block, told(decision, block), record=record)
