@@ -4,8 +4,9 @@ What an allegation may come to, exactly where few facts with few answers are mis
 Rule by rule, an unknown fact leaves open more than it should: that some rule of a ladder applies
 whatever the injury is cannot be seen from any one of its rules. So each answer of a missing fact is
 supposed in turn and the whole allegation decided again; what comes out the same every time is
-settled, and a fact that makes no difference is not asked for. Past `MAX_SUPPOSED` deliberations
-the answer stays as open as the rules alone leave it, which is safe.
+settled, and a fact that makes no difference is not asked for. Past `MAX_SUPPOSED` deliberations,
+or where more than `MAX_FACTS_SUPPOSED` facts are missing, the answer stays as open as the rules
+alone leave it, which is safe.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from hocr_engine.bounds import MAX_SUPPOSED
+from hocr_engine.bounds import MAX_FACTS_SUPPOSED, MAX_SUPPOSED
 from hocr_engine.decision.candidates import candidate_slots
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.entering import Outcome, outcome
@@ -42,6 +43,7 @@ class Left:
 
 def outcomes(deliberation: Deliberation, decision: str, about: Linked) -> Outcomes:
     """Give what each possible crime of an allegation, or of a pair's conduct, may come to."""
+    deliberation.renew()
     return _explored(deliberation, decision, about, Left([MAX_SUPPOSED]))
 
 
@@ -50,7 +52,7 @@ def _explored(deliberation: Deliberation, decision: str, about: Linked, left: Le
     course = deliberation.book.decisions[decision].makes == "courses"
     found = tuple(evolve(outcome(deliberation, slot), is_course=course) for slot in slots)
     fact, answers = _most_decisive(found, deliberation.book.vocabulary)
-    if fact is None or not left.take(len(answers)):
+    if fact is None or not deliberation.branches_left[0] or not left.take(len(answers)):
         return found
     branches = []
     for answer in answers:
@@ -63,7 +65,10 @@ def _explored(deliberation: Deliberation, decision: str, about: Linked, left: Le
 def _most_decisive(found: Outcomes, vocabulary: Vocabulary) -> tuple[FactRef | None, list[object]]:
     """Give the missing fact with the fewest answers, and these; None where none has a list."""
     best: tuple[FactRef | None, list[object]] = (None, [])
-    for fact in sorted(_missing(found)):
+    missing = _missing(found)
+    if len(missing) > MAX_FACTS_SUPPOSED:
+        return best
+    for fact in sorted(missing):
         answers = answers_of(fact, vocabulary)
         if answers and (best[0] is None or len(answers) < len(best[1])):
             best = (fact, answers)

@@ -6,9 +6,9 @@ from collections.abc import Hashable, Iterable, Mapping
 
 from attrs import define, evolve, field
 
-from hocr_engine.bounds import MAX_WORLDS
+from hocr_engine.bounds import MAX_BRANCHES, MAX_WORLDS
 from hocr_engine.decision.every import find_every
-from hocr_engine.decision.model import Finding, Slot
+from hocr_engine.decision.model import Bound, Finding, Slot
 from hocr_engine.decision.names import Choices, Names
 from hocr_engine.decision.one import find_one
 from hocr_engine.decision.requirements import find_requirements
@@ -25,6 +25,7 @@ _FIND = {
     DecisionKind.REQUIREMENTS: find_requirements,
 }
 Key = tuple[str, str, str]
+TOO_MANY_BRANCHES = Bound("more possible earlier answers than are tried")
 
 
 @define(eq=False)
@@ -34,6 +35,7 @@ class Deliberation:
     book: Book
     world: World
     given: Mapping[tuple[str, str], object] = field(factory=dict)
+    branches_left: list[int] = field(factory=lambda: [MAX_BRANCHES])
     _found: dict[Key, Finding] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -42,7 +44,12 @@ class Deliberation:
 
     def supposing(self, fact: FactRef, value: object) -> Deliberation:
         """Give the deliberation over the same record with one unknown fact supposed."""
-        return Deliberation(self.book, self.world.supposing(fact, value), self.given)
+        world = self.world.supposing(fact, value)
+        return Deliberation(self.book, world, self.given, self.branches_left)
+
+    def renew(self) -> None:
+        """Let as many branches be followed as the bound allows, for the next allegation."""
+        self.branches_left[0] = MAX_BRANCHES
 
     def names_of(self, thing: Linked) -> Mapping[str, object]:
         """Give the names that a definition about a thing may use."""
@@ -84,8 +91,10 @@ class Deliberation:
         if finding.is_settled or not names.met:
             return finding
         open_one = min(names.met.values(), key=lambda met: str(met.key))
-        if len(open_one.options) > left[0]:
-            return finding
+        wanted = len(open_one.options)
+        if wanted > left[0] or wanted > self.branches_left[0]:
+            return evolve(finding, awaits=finding.awaits | {TOO_MANY_BRANCHES})
+        self.branches_left[0] -= wanted
         branches = [
             self._through(decision, subject, {**choices, open_one.key: option}, left)
             for option in open_one.options

@@ -49,6 +49,7 @@ def _told(
         (known[name], rules_of(known[name], action)[0])
         for name in filter(None, (part.strip() for part in rule.tell.split(",")))
         if name in known and name not in seen and rules_of(known[name], action)
+        if known[name].is_settled or known[name].slots
     ]
     for inner, told in instead:
         yield from _told(book, action, inner, told, seen | {inner.decision})

@@ -67,7 +67,8 @@ def _pairs(elements: tuple[Element, ...], vocabulary: Vocabulary) -> Iterator[El
             continue
         known.add(ends)
         facts = dict(zip(names, ends, strict=True))
-        yield Element(role.kind, PAIRED.join(map(str, ends)), facts, element.at)
+        name = PAIRED.join(map(str, ends))
+        yield Element(role.kind, name, facts, element.at, is_made=True)
 
 
 def _joins(fact: Fact) -> bool:

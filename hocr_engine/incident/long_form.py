@@ -24,7 +24,7 @@ def long_form(incident: Incident, vocabulary: Vocabulary, declared: str) -> str:
     for kind in vocabulary.kinds.values():
         if kind.section is None or kind.data is not None:
             continue
-        elements = incident.of_kind(kind.name)
+        elements = [element for element in incident.of_kind(kind.name) if not element.is_made]
         if elements:
             lines.append(f"{kind.section}:")
             for element in elements:

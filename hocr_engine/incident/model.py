@@ -36,13 +36,14 @@ class FactRef:
 
 @frozen
 class Element:
-    """One thing in the record; links are ids, numbers are decimals, None is known to be absent."""
+    """One thing in the record, or made from it; links are ids, None is known to be absent."""
 
     kind: str
     id: str
     facts: Mapping[str, object]
     at: Span = field(eq=False, repr=False)
     places: Mapping[str, Span] = field(eq=False, repr=False, factory=dict)
+    is_made: bool = field(default=False, eq=False)
 
 
 @frozen(slots=False)

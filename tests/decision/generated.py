@@ -55,7 +55,7 @@ def allegations(draw: st.DrawFn, number: int) -> dict[str, Any]:
 @st.composite
 def records(draw: st.DrawFn) -> dict[str, Any]:
     """Give a whole record as plain data, of one or two reports."""
-    count = draw(st.integers(1, 4))
+    count = draw(st.integers(1, 3))
     made = [draw(allegations(number)) for number in range(count)]
     ids = [one["id"] for one in made]
     split = draw(st.integers(1, count))

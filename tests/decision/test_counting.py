@@ -15,7 +15,7 @@ from tests.decision.generated import read, records
 from tests.decision.library import incident, lines, paths, rulebook, shuffled
 
 slow = pytest.mark.slow
-some = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+some = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def decided(record: dict[str, Any]) -> Decision:
@@ -53,6 +53,29 @@ def test_a_report_made_twice_leads_to_nothing_new(record: dict[str, Any]) -> Non
     assert {n: e.line for n, e in before.register.items()} == {
         n: e.line for n, e in after.register.items()
     }
+
+
+@slow
+@some
+@given(records())
+def test_another_victim_never_lowers_the_count(record: dict[str, Any]) -> None:
+    """The same blow to one victim more, who confirms it, adds a crime and takes none away."""
+    more = deepcopy(record)
+    more["people"].append({"id": "v4", "sex": "male", "age": 41})
+    more["allegations"].append(
+        {
+            "id": "further",
+            "act": "assault",
+            "injury": "some",
+            "victim": "v4",
+            "offenders": "o1",
+            "event": {"from": "2026-05-03 20:00", "place": {"kind": "public"}},
+            "account": {"says": "happened"},
+        }
+    )
+    more["reports"][0]["carries"] = [*more["reports"][0]["carries"], "further"]
+
+    assert crimes(decided(more)) >= crimes(decided(record)) + 1
 
 
 @slow
