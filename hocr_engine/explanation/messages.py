@@ -41,9 +41,11 @@ def said_to_override(title: str) -> str:
     return f"“{title}” overrides it"
 
 
-def counts_with(crime: str) -> str:
-    """Say, before the reason, that a crime counts with the one recorded."""
-    return f"{crime} counts with it: "
+def count_with(crime: str, number: int, *, again: bool) -> str:
+    """Say, before the reason, what counts with a crime; `again`: it is the same crime once more."""
+    if number == 1:
+        return f"{'another ' if again else ''}{crime} counts with it: "
+    return f"{number} {'more ' if again else ''}of {crime} count with it: "
 
 
 def recorded_as(entry: str, agrees: bool) -> str:
