@@ -33,10 +33,14 @@ def counting_files(book: Book) -> list[CaseFile]:
     return [file for file in files if COUNTING in file.name.replace("\\", "/")]
 
 
-def failing(book: Book, files: list[CaseFile]) -> set[str]:
-    """Give the names of the cases that do not come out as expected."""
-    results = (result for file in files for result in run_file(book, file).results)
-    return {result.case.name for result in results if not result.passed}
+def breaks(book: Book, files: list[CaseFile]) -> bool:
+    """Say whether any case comes out otherwise than expected; the first that does is enough."""
+    return any(
+        not result.passed
+        for file in files
+        for case in file.cases
+        for result in run_file(book, evolve(file, cases=(case,))).results
+    )
 
 
 @pytest.mark.slow
@@ -44,13 +48,13 @@ def test_each_swap_of_neighbouring_steps_breaks_a_case() -> None:
     """A case beside the counting rules fails as soon as two neighbouring steps change places."""
     book = rulebook().book
     files = counting_files(book)
-    assert files
-    assert failing(book, files) == set()
-    silent = set()
-    for first, second in zip(book.steps, book.steps[1:], strict=False):
+    neighbours = list(zip(book.steps, book.steps[1:], strict=False))
+    names = {(first.id, second.id) for first, second in neighbours}
+    assert names > set(COMMUTE)
+    for first, second in neighbours:
+        if (first.id, second.id) in COMMUTE:
+            continue
         order = [step for step in book.steps if step is not first]
         order.insert(order.index(second) + 1, first)
-        if not failing(evolve(book, steps=tuple(order)), files):
-            silent.add((first.id, second.id))
 
-    assert silent == set(COMMUTE)
+        assert breaks(evolve(book, steps=tuple(order)), files), (first.id, second.id)
