@@ -19,8 +19,12 @@ COUNTING: Final = "rules/counting/"
 
 # Neighbours whose order the law leaves open: what one takes in, the other never looks at.
 COMMUTE: Final = {
-    ("one-event", "conduct-against-the-register"): "one takes homes and undefined offenders, the "
-    "other courses of conduct; no crime takes part in both",
+    ("one-event", "same-event"): "one takes homes and undefined offenders, the other affrays and "
+    "weapons; neither takes away what the other looks at",
+    ("same-event", "grooming"): "one takes affrays and weapons, the other grooming before sexual "
+    "activity; no crime is absorbed by both",
+    ("grooming", "conduct-against-the-register"): "one takes grooming, the other courses of "
+    "conduct; no crime takes part in both",
     ("always-beside", "gravest-conduct-crime"): "no conduct crime stands beside all by the first, "
     "and the second looks at conduct crimes only",
     ("conduct-beside-the-gravest-other", "conduct-tiers"): "they are never in force together",
