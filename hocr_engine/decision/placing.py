@@ -13,7 +13,7 @@ from hocr_engine.bounds import MAX_STEP_BRANCHES
 from hocr_engine.decision.counting import TOO_MANY, Count, Item, count
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.entering import INCIDENT, Outcome
-from hocr_engine.decision.model import Entered, Referral, Relation
+from hocr_engine.decision.model import Bound, Entered, Referral, Relation
 from hocr_engine.decision.register import Register
 from hocr_engine.feel.values import NOTHING
 from hocr_engine.incident.linked import Linked
@@ -139,7 +139,9 @@ def _over(one: Outcome, ways: Sequence[Way]) -> Placed:
         found.setdefault(placement.name, placement)
         awaits |= way.count.awaits
     is_open = len(found) > 1
-    waits = one.awaits | (awaits if is_open else NOTHING)
+    # Past a bound not every way was tried, so that all those tried agree settles nothing.
+    bounds = frozenset(wait for wait in awaits if isinstance(wait, Bound))
+    waits = one.awaits | (awaits if is_open else bounds)
     return Placed(one, tuple(found.values()), waits, tuple(spoken.values()))
 
 
