@@ -1,47 +1,85 @@
-"""Built-in functions on regular expressions, in the XPath flavour as far as `re` has it."""
+"""Built-in functions on regular expressions, as XPath and XQuery Functions and Operators has them.
+
+`elementpath` puts a pattern of that flavour into common form, and `re2` matches it in a time that
+grows with the text alone, so that no pattern can hang. `re2` has no back-references and repeats a
+part at most 1000 times: a pattern that asks for more gives null, as whatever is no pattern does.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from hocr_engine.feel.bounds import MAX_MATCHED, MAX_PATTERN, BoundExceededError, checked_text
 from hocr_engine.feel.functions.registry import UnfitError, built_in
 
-_FLAGS: Final = {"i": re.IGNORECASE, "s": re.DOTALL, "m": re.MULTILINE, "x": re.VERBOSE}
-_CLASSED_REFERENCE: Final = re.compile(r"\[[^]\\]*(?:\\[^0-9][^]\\]*)*\\[0-9]")
-_GROUP: Final = re.compile(r"\\([$\\])|\$([0-9]+)|([\\$])")
+_FLAGS: Final = frozenset("smixq")
+_SPACE: Final = " \t\n\r"
+_REPLACED: Final = re.compile(r"\\([$\\])|\$([0-9]+)|([\\$])")
+# What `re2` takes for letters of ASCII alone.
+_CLASSES: Final = {
+    r"\d": r"\p{Nd}",
+    r"\D": r"\P{Nd}",
+    r"\w": r"[^\p{P}\p{Z}\p{C}]",
+    r"\W": r"[\p{P}\p{Z}\p{C}]",
+    r"\s": r"[ \t\n\r]",
+    r"\S": r"[^ \t\n\r]",
+}
+# How `elementpath` writes `^` and `$` for an engine that lets `$` stand before a last line's end.
+_ENDS: Final = ((r"(?<!\n\Z)^", "^"), (r"$(?!\n\Z)", "$"))
 
 
 @lru_cache(maxsize=256)
-def _pattern(pattern: str, flags: str) -> re.Pattern[str]:
+def _pattern(pattern: str, flags: str) -> Any:  # noqa: ANN401 - `re2` declares no types
     """Give a pattern ready to match; raises UnfitError where it is none."""
+    import re2  # noqa: PLC0415
+
     if len(pattern) > MAX_PATTERN:
         raise BoundExceededError(f"a pattern may hold no more than {MAX_PATTERN} characters")
-    if not set(flags) <= {*_FLAGS, "q"}:
+    if not set(flags) <= _FLAGS:
         raise UnfitError
-    chosen = re.NOFLAG
-    for flag in set(flags) - {"q"}:
-        chosen |= _FLAGS[flag]
-    if _CLASSED_REFERENCE.search(pattern) and "q" not in flags:
-        raise UnfitError
-    if "q" in flags:
-        return re.compile(re.escape(pattern), chosen & ~re.VERBOSE)
+    common = re2.escape(pattern) if "q" in flags else _in_common_form(pattern, flags)
+    chosen = "".join(sorted(set(flags) & set("smi")))
+    options = re2.Options()
+    options.log_errors = False
     try:
-        return re.compile(_without_space(pattern) if "x" in flags else pattern, chosen & ~re.X)
-    except (re.error, OverflowError):
+        return re2.compile(f"(?{chosen}){common}" if chosen else common, options)
+    except re2.error:
         raise UnfitError from None
 
 
-def _without_space(pattern: str) -> str:
-    """Give the pattern without white space, except within brackets."""
-    kept, depth = [], 0
+def _in_common_form(pattern: str, flags: str) -> str:
+    """Give a pattern as most engines write it."""
+    from elementpath.regex import RegexError, translate_pattern  # noqa: PLC0415
+
+    chosen = (re.DOTALL if "s" in flags else 0) | (re.IGNORECASE if "i" in flags else 0)
+    try:
+        common = translate_pattern("".join(_spelt_out(pattern, "x" in flags)), chosen)
+    except RegexError:
+        raise UnfitError from None
+    for written, meant in _ENDS:
+        common = common.replace(written, meant)
+    return common
+
+
+def _spelt_out(pattern: str, spaced: bool) -> Iterator[str]:
+    """Give the parts of a pattern, short classes in full; where spaced, without white space.
+
+    White space within brackets stays, as the standard has it.
+    """
+    part, depth = "", 0
     for char in pattern:
-        depth += (char == "[") - (char == "]")
-        if depth or char not in " \t\n\r":
-            kept.append(char)
-    return "".join(kept)
+        if spaced and not depth and char in _SPACE:
+            continue
+        part += char
+        if part == "\\":
+            continue
+        depth += (part == "[") - (part == "]")
+        yield part if depth else _CLASSES.get(part, part)
+        part = ""
+    yield part
 
 
 def _matched(text: str) -> str:
@@ -57,35 +95,46 @@ def matches(text: str, pattern: str, flags: str | None = None) -> bool:
 
 
 @built_in("text", "replace", "input: text", "pattern: text", "replacement: text", "flags: text?")
-def replace(text: str, pattern: str, by: str, flags: str | None = None) -> str | None:
-    """Give a text with each match replaced; `$1` stands for a group."""
-    compiled = _pattern(pattern, flags or "")
-    if compiled.match(""):
-        return None
-    if "q" in (flags or ""):
-        return checked_text(compiled.sub(lambda _: by, _matched(text)))
-    if any(match[3] for match in _GROUP.finditer(by)):
-        return None
-    return checked_text(compiled.sub(lambda match: _filled(by, match), _matched(text)))
+def replace(text: str, pattern: str, by: str, flags: str | None = None) -> str:
+    """Give a text with each match replaced; `$1` stands for a group, `$0` for the match."""
+    literal = "q" in (flags or "")
+    if not literal and any(sign[3] for sign in _REPLACED.finditer(by)):
+        raise UnfitError
+    made, start = [], 0
+    for match in _found(_pattern(pattern, flags or ""), text):
+        made += [text[start : match.start()], by if literal else _filled(by, match)]
+        start = match.end()
+    return checked_text("".join([*made, text[start:]]))
 
 
-def _filled(by: str, match: re.Match[str]) -> str:
-    def part(sign: re.Match[str]) -> str:
-        if sign[1]:
-            return sign[1]
-        number = int(sign[2])
-        return (match[number] or "") if number <= match.re.groups else ""
+def _found(pattern: Any, text: str) -> Iterator[Any]:  # noqa: ANN401 - `re2` declares no types
+    """Give the matches in a text; raises UnfitError for a pattern that nothing matches."""
+    if pattern.search("") is not None:
+        raise UnfitError
+    found: Iterator[Any] = pattern.finditer(_matched(text))
+    return found
 
-    return _GROUP.sub(part, by)
+
+def _filled(by: str, match: Any) -> str:  # noqa: ANN401 - `re2` declares no types
+    """Give the replacement of one match, its groups filled in."""
+    return _REPLACED.sub(lambda sign: sign[1] or _group(sign[2], match), by)
+
+
+def _group(digits: str, match: Any) -> str:  # noqa: ANN401 - `re2` declares no types
+    """Give a group; digits that make no group's number with those before stand for themselves."""
+    kept = len(digits)
+    while kept > 1 and int(digits[:kept]) > match.re.groups:
+        kept -= 1
+    number = int(digits[:kept])
+    found = match.group(number) if number <= match.re.groups else ""
+    return (found or "") + digits[kept:]
 
 
 @built_in("list", "split", "string: text", "delimiter: text")
 def split(text: str, delimiter: str) -> list[object]:
     """Give the parts of a text between the matches of a pattern."""
-    compiled = _pattern(delimiter, "")
     parts, start = [], 0
-    for match in compiled.finditer(_matched(text)):
-        if match.end() > match.start():
-            parts.append(text[start : match.start()])
-            start = match.end()
+    for match in _found(_pattern(delimiter, ""), text):
+        parts.append(text[start : match.start()])
+        start = match.end()
     return [*parts, text[start:]]
