@@ -10,7 +10,7 @@ from hocr_engine.nodes import Node
 from hocr_engine.rulebook.model import DecisionDeclaration, DecisionKind, Output
 from hocr_engine.text import Span
 from hocr_engine.vocabulary.messages import declared_twice
-from hocr_engine.vocabulary.read import expression_of, read_answer
+from hocr_engine.vocabulary.read_fact import expression_of, read_answer
 
 DECISIONS_FORMAT = "hocr.decisions.v1"
 MAKES: Final = (

@@ -26,7 +26,7 @@ from hocr_engine.rulebook.model import (
 from hocr_engine.rulebook.read_table import read_table
 from hocr_engine.rulebook.template import read_template
 from hocr_engine.text import Span
-from hocr_engine.vocabulary.read import expression_of
+from hocr_engine.vocabulary.read_fact import expression_of
 
 RULES_FORMAT: Final = "hocr.rules.v1"
 REFER: Final = "refer"

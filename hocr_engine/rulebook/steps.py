@@ -13,7 +13,7 @@ from hocr_engine.fields import Fields, document
 from hocr_engine.nodes import Node
 from hocr_engine.text import Span
 from hocr_engine.vocabulary.messages import declared_twice
-from hocr_engine.vocabulary.read import expression_of
+from hocr_engine.vocabulary.read_fact import expression_of
 
 STEPS_FORMAT: Final = "hocr.steps.v1"
 ONE_WITH: Final = "this is one with other"

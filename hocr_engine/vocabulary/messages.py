@@ -42,6 +42,16 @@ def no_answers(fact: str, at: Span) -> Diagnostic:
     )
 
 
+def no_list_of_answers(fact: str, at: Span) -> Diagnostic:
+    """Give the mistake of adding answers to a fact that is not a list of words."""
+    return Diagnostic(
+        "no-list-of-answers",
+        f"the fact `{fact}` has no list of answers to add to",
+        at,
+        "add answers only to a fact of the type `one of`",
+    )
+
+
 def not_its_value(fact: str, text: str, at: Span) -> Diagnostic:
     """Give the mistake of a presumed value that the fact cannot have."""
     return Diagnostic(

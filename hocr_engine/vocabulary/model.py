@@ -131,6 +131,7 @@ class Role:
     within: str | None = None
     by: str | None = None
     happened: Expression | None = None
+    ended: Expression | None = None
 
 
 @frozen
