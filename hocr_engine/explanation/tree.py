@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from attrs import evolve, field, frozen
@@ -110,7 +111,8 @@ def _mark(value: object) -> str:
 
 
 def _source(node: syntax.Expression | syntax.UnaryTests) -> str:
-    return " ".join(node.at.text.split())
+    # Where the author broke a line within brackets, no space is left beside them.
+    return re.sub(r"(?<=[(\[]) | (?=[)\]])", "", " ".join(node.at.text.split()))
 
 
 def _condition(speaker: Speaker, step: Step, *, is_needed: bool = True, of: str = "") -> Condition:

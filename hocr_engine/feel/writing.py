@@ -12,6 +12,7 @@ from hocr_engine.feel.values import Range, YearsMonths
 
 _UNWRITABLE = "this value cannot be written out"
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_FIRST_LONG = 0x10000
 _RESERVED = KEYWORDS | {"external", "not"}
 
 
@@ -32,7 +33,7 @@ def _written(value: object) -> str:
         case int() | Decimal():
             return number_text(Decimal(value))
         case str():
-            return _quoted(value)
+            return quoted(value)
         case date() | datetime() | time():
             return f'@"{moment_text(value)}"'
         case timedelta() | YearsMonths():
@@ -55,16 +56,23 @@ def number_text(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Give a text as a literal; signs that cannot be seen are written by their number."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     for char, sign in (("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")):
         escaped = escaped.replace(char, sign)
-    return f'"{escaped}"'
+    return f'"{"".join(map(_visible, escaped))}"'
+
+
+def _visible(char: str) -> str:
+    if char.isprintable():
+        return char
+    return f"\\u{ord(char):04X}" if ord(char) < _FIRST_LONG else f"\\U{ord(char):06X}"
 
 
 def _key(key: str) -> str:
     plain = _PLAIN_KEY.fullmatch(key) and key not in _RESERVED
-    return key if plain else _quoted(key)
+    return key if plain else quoted(key)
 
 
 def _range_text(value: Range) -> str:
