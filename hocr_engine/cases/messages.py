@@ -200,6 +200,17 @@ def deadline_differs(got: Iterable[str], at: Span) -> Diagnostic:
     )
 
 
+def told_differs(got: Iterable[str], at: Span) -> Diagnostic:
+    """Give the shortfall of other duties told with the actions than the case says."""
+    listed = ", ".join(f"`{word}`" for word in got)
+    return Diagnostic(
+        "told-differ",
+        f"the duties told are {listed}" if listed else "no duty is told",
+        at,
+        "mend the rules, the facts or these words",
+    )
+
+
 def unknown_interpretation(number: str, at: Span) -> Diagnostic:
     """Give the mistake of naming a note that nobody has written."""
     return Diagnostic(

@@ -60,7 +60,7 @@ class Given:
 
 @frozen
 class Expectation:
-    """What a case expects after one report: answers, failures, actions, the deadline."""
+    """What a case expects after one report: answers, failures, actions, duties, the deadline."""
 
     answers: tuple[Expected, ...]
     at: Span = field(eq=False, repr=False)
@@ -69,7 +69,13 @@ class Expectation:
     candidate: str = ""
     fails: tuple[Scalar, ...] | None = None
     actions: tuple[Scalar, ...] | None = None
+    told: tuple[Scalar, ...] | None = None
     by: Scalar | None = None
+
+    @property
+    def is_of_actions(self) -> bool:
+        """Say whether something is expected of what is to be done, and not of answers alone."""
+        return any(one is not None for one in (self.actions, self.told, self.by))
 
 
 @frozen

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from attrs import evolve, field, frozen
 
 from hocr_engine.cases import messages as say
-from hocr_engine.cases.answers import AnswerReader, line_of
+from hocr_engine.cases.answers import AnswerReader, line_of, words_of
 from hocr_engine.cases.model import Case, CaseFile, Expectation, Expected, Given
 from hocr_engine.decision.decide import moments
 from hocr_engine.decision.requirements import INVALID
@@ -18,7 +18,7 @@ from hocr_engine.fields import Fields, document, fields
 from hocr_engine.incident.model import Incident
 from hocr_engine.incident.read import read_facts
 from hocr_engine.nodes import Entry, Mapping, Node, Scalar, Sequence
-from hocr_engine.rulebook.messages import unknown_decision, unknown_rule
+from hocr_engine.rulebook.messages import unknown_answer, unknown_decision, unknown_rule
 from hocr_engine.rulebook.model import Book
 from hocr_engine.text import Span
 from hocr_engine.vocabulary.values import LONDON
@@ -27,7 +27,7 @@ CASES_FORMAT = "hocr.cases.v1"
 NOON = time(12)
 _CASE_KEYS = ("name", "on", "facts", "given", "expect", "decided by", "assumed", "missing")
 PLACING = ("report", "allegation", "candidate")
-OUTCOMES = ("fails", "actions")
+OUTCOMES = ("fails", "actions", "told")
 
 
 def read_cases(
@@ -64,10 +64,10 @@ class CaseReader:
         written = group.node.get("name")
         at = group.at if written is None else written.at
         expectations = self.expectations(group, OUTCOMES)
-        if not any(one.answers or one.actions is not None for one in expectations):
+        if not any(one.answers or one.is_of_actions for one in expectations):
             self.mistakes.append(say.nothing_expected(name, at))
         given = self._given(group)
-        acts = next((one for one in expectations if one.actions is not None), None)
+        acts = next((one for one in expectations if one.is_of_actions), None)
         if given and acts is not None:
             self.mistakes.append(say.given_with_actions(given[0].at))
         incident = self._incident(group, on)
@@ -143,6 +143,7 @@ class CaseReader:
             candidate=group.optional("candidate") or "",
             fails=fails,
             actions=self._lines(group) if group.has("actions") else None,
+            told=self._duties(group) if group.has("told") else None,
             by=group.scalar("by") if "by" in outcomes else None,
         )
 
@@ -162,6 +163,16 @@ class CaseReader:
             else:
                 found.append(Scalar(line, item.at))
         return tuple(found)
+
+    def _duties(self, group: Fields) -> tuple[Scalar, ...]:
+        """Give the duties told with the actions, each of which must be an answer of the book."""
+        decision = self.book.making.get("duties")
+        known = () if decision is None else words_of(decision, self.book)
+        told = group.words("told")
+        for word in told:
+            if word.text not in known:
+                self.mistakes.append(unknown_answer(word.text, "told", known, word.at))
+        return told
 
     def rules(self, group: Fields, key: str) -> tuple[Scalar, ...]:
         """Give the rules named under a key, each of which must be in the book."""

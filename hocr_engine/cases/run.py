@@ -57,7 +57,7 @@ class Run:
 
     def result(self) -> CaseResult:
         """Give how the case comes out."""
-        if any(one.actions is not None or one.by for one in self.case.expectations):
+        if any(one.is_of_actions for one in self.case.expectations):
             decision = decide(self.book, self.incident)
             for one in self.case.expectations:
                 self._acts(decision, one)
@@ -128,6 +128,8 @@ class Run:
             self.counted += [included.relation.rule for included in act.includes]
         if expectation.actions is not None:
             self._lines(expectation.actions, actions, expectation)
+        if expectation.told is not None:
+            self._told(expectation.told, actions, expectation)
         if expectation.by is not None:
             times = sorted({value_in_words(act.by) for act in actions if act.by is not None})
             if times != [expectation.by.text]:
@@ -142,6 +144,15 @@ class Run:
         if wanted != got:
             at = written[0].at.through(written[-1].at) if written else expectation.at
             self._short("; ".join(wanted), "; ".join(got), say.actions_differ(got, at))
+
+    def _told(
+        self, written: tuple[Scalar, ...], actions: list[Action], expectation: Expectation
+    ) -> None:
+        wanted = sorted({word.text for word in written})
+        got = sorted({duty for action in actions for duty in action.duties})
+        if wanted != got:
+            at = written[0].at.through(written[-1].at) if written else expectation.at
+            self._short("; ".join(wanted), "; ".join(got), say.told_differs(got, at))
 
     def _rules(self) -> None:
         """Hold the rules named against those that decided, failed or noted."""

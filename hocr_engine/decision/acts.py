@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from hocr_engine.decision.deliberation import Deliberation
+from hocr_engine.decision.model import ActionKind
 from hocr_engine.decision.names import Names
 from hocr_engine.feel.trace import value_of
 from hocr_engine.feel.values import Maybe
@@ -13,6 +14,8 @@ from hocr_engine.incident.linked import Linked
 from hocr_engine.vocabulary.values import LONDON
 
 Facts = dict[str, object]
+# Until it is counted, a possible crime is taken as one that is recorded by itself.
+UNCOUNTED: Facts = {"action": ActionKind.RECORD.value, "takes_in": (), "goes_into": None}
 
 
 def candidate_facts(deliberation: Deliberation, decision: str, about: Linked) -> Facts:
@@ -35,6 +38,7 @@ def facts_of_acts(deliberation: Deliberation, acts: Sequence[Linked], about: Lin
         "last_act": happened(deliberation, last),
         "pair": _pair(deliberation, last),
         **{name: _linked(last, name) for name in ("victim", "offenders", "event")},
+        **UNCOUNTED,
     }
 
 

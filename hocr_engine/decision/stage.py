@@ -11,6 +11,7 @@ from hocr_engine.decision.actions import action, request_action
 from hocr_engine.decision.completing import outcomes
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.entering import Outcome
+from hocr_engine.decision.following import with_duties
 from hocr_engine.decision.model import Action, Entered, Included
 from hocr_engine.decision.placing import Placed, placed
 from hocr_engine.decision.register import Register
@@ -30,7 +31,8 @@ def actions_at(deliberation: Deliberation, register: Register) -> Iterator[Actio
         before = register.own(one.found.slot.id, one.found.allegation)
         made = action(deliberation, one, before.entered if before else None, register)
         if made is not None:
-            yield evolve(made, includes=tuple(_included(one, ends)))
+            made = evolve(made, includes=tuple(_included(one, ends)))
+            yield with_duties(deliberation, one, made)
     for one in ends:
         if one.is_settled and not _is_replaced(one, ends):
             _enter(deliberation, register, one)
