@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from hocr_engine.feel.errors import FeelError
 from hocr_engine.feel.logic import Truth, truth_of
 from hocr_engine.feel.parse import parse, parse_tests
+from hocr_engine.feel.scoping import member_names
 from hocr_engine.feel.trace import trace_tests, value_of
 from hocr_engine.feel.values import (
     Bounds,
@@ -43,7 +44,7 @@ _NO_NAMES: Mapping[str, object] = {}
 
 def evaluate(expression: str, names: Mapping[str, object] = _NO_NAMES) -> object:
     """Give the value of a FEEL expression; raises FeelError where the text is none."""
-    tree, mistakes = parse(whole(Source(expression)), names)
+    tree, mistakes = parse(whole(Source(expression)), names, member_names(names.values()))
     if tree is None:
         raise FeelError(mistakes)
     return value_of(tree, names)
@@ -51,7 +52,7 @@ def evaluate(expression: str, names: Mapping[str, object] = _NO_NAMES) -> object
 
 def unary_test(tests: str, value: object, names: Mapping[str, object] = _NO_NAMES) -> Truth:
     """Say whether a value passes FEEL unary tests; raises FeelError where the text is none."""
-    tree, mistakes = parse_tests(whole(Source(tests)), names)
+    tree, mistakes = parse_tests(whole(Source(tests)), names, member_names(names.values()))
     if tree is None:
         raise FeelError(mistakes)
     return truth_of(trace_tests(tree, value, names).value)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Final
 
-from hocr_engine.feel.tokens import Token, UnreadableError, raw_tokens
-from hocr_engine.text import Source, Span, whole
+from hocr_engine.feel.scoping import BRACKETS, Known, Scopes, Spelling, spelling
+from hocr_engine.feel.tokens import Token, raw_tokens
+from hocr_engine.text import Span
 
 KEYWORDS: Final = frozenset(
     (
@@ -22,7 +22,6 @@ _OPERAND_ENDS: Final = frozenset(
         *("RPAR", "RSQB", "RBRACE", "OUTR", "RANGLE"),
     )
 )
-_OPENING: Final = {"LPAR", "LSQB", "LBRACE", "OUTL"}
 _CLOSING: Final = {"RPAR", "RSQB", "RBRACE", "OUTR"}
 _OPERAND_STARTS: Final = frozenset(
     ("NUMBER", "STRING", "AT", "WORD", "LPAR", "LSQB", "LBRACE", "MINUS")
@@ -36,56 +35,18 @@ _NAME_PARTS: Final = frozenset(["WORD", "NUMBER", "DOT", "SLASH", "MINUS", "QUOT
 _CALLED: Final = ("date and time", "years and months duration")
 _TYPES: Final = (*_CALLED, "days and time duration")
 
-Spelling = tuple[str, ...]
-
-
-@lru_cache(maxsize=4096)
-def _spelling(name: str) -> Spelling:
-    try:
-        return tuple(token.text for token in raw_tokens(whole(Source(name))))
-    except UnreadableError:
-        return ()
-
 
 class Lexer:
     """One pass over a slice; `tokens` is what came out."""
 
-    def __init__(self, at: Span, names: Iterable[str], *, tests: bool) -> None:
+    def __init__(
+        self, at: Span, names: Iterable[str], members: Iterable[str], *, tests: bool
+    ) -> None:
         self.raw = list(raw_tokens(at))
         self.tests = tests
         self.tokens: list[Token] = []
         self.index = 0
-        self.open: list[tuple[str, bool]] = []
-        self.known: dict[str, list[tuple[Spelling, str]]] = defaultdict(list)
-        self.in_parameters = 0
-        self._learn(names)
-        self._learn(self._own_keys())
-
-    def _learn(self, names: Iterable[str]) -> None:
-        for name in names:
-            spelling = _spelling(name)
-            if len(spelling) > 1:
-                self.known[spelling[0]].append((spelling, name))
-
-    def _own_keys(self) -> list[str]:
-        """Give the keys with operator signs that contexts in the text itself introduce."""
-        ends = (self._key_end(index + 1) for index in self._key_places())
-        return [self._between(start, end) for start, end in ends if end > start + 1]
-
-    def _key_places(self) -> list[int]:
-        return [i for i, token in enumerate(self.raw) if token.type in ("LBRACE", "COMMA")]
-
-    def _key_end(self, start: int) -> tuple[int, int]:
-        """Give start and end of a run of name parts up to a colon; equal where there is none."""
-        end = start
-        while end < len(self.raw) and self.raw[end].type in _NAME_PARTS:
-            end += 1
-        found = end < len(self.raw) and self.raw[end].type == "COLON"
-        return (start, end) if found and self.raw[start].type == "WORD" else (start, start)
-
-    def _between(self, start: int, end: int) -> str:
-        at = self.raw[start].at.through(self.raw[end - 1].at)
-        return " ".join(at.text.split())
+        self.scopes = Scopes(names, members)
 
     def run(self) -> list[Token]:
         """Give the tokens of the grammar."""
@@ -110,36 +71,59 @@ class Lexer:
         token = self.raw[self.index]
         if token.type == "WORD":
             self._word(token)
-        elif token.type == "LBRACE" or (token.type == "COMMA" and self._inside("LBRACE")):
+        elif token.type in BRACKETS | _CLOSING:
             self._bracket(token)
+        elif token.type == "COMMA":
+            self._emit("COMMA")
+            self.scopes.comma()
             self._key()
-        elif token.type in _OPENING | _CLOSING | {"DOTS"}:
-            self._bracket(token)
-        elif token.type == "COLON" and self.in_parameters == len(self.open) > 0:
+        elif token.type == "COLON" and self.scopes.innermost.is_parameters:
             self._emit("COLON")
             self._type()
         else:
             self._emit(token.type)
+            self._note_range(token)
 
-    def _inside(self, kind: str) -> bool:
-        return bool(self.open) and self.open[-1][0] == kind
+    def _note_range(self, token: Token) -> None:
+        bracket = self.scopes.bracket
+        if token.type == "DOTS" and bracket is not None:
+            bracket.is_range = True
+
+    def _bracket(self, token: Token, *, is_parameters: bool = False) -> None:
+        kind = self._turned(token)
+        is_filter = kind == "LSQB" and self._last in _OPERAND_ENDS
+        self._emit(kind)
+        if kind in _CLOSING:
+            self.scopes.close()
+            return
+        self.scopes.open(kind, is_filter=is_filter, is_parameters=is_parameters)
+        self._key()
 
     def _key(self) -> None:
-        start, end = self._key_end(self.index)
-        if end > start:
-            self._emit("NAME", end - start, self._between(start, end))
+        """Read a name that is brought in here: a key, a parameter, what goes through a list."""
+        end = self._key_end()
+        if end > self.index:
+            name = self._between(self.index, end)
+            self._emit("NAME", end - self.index, name)
+            if self.scopes.innermost.kind != "LPAR" or self.scopes.innermost.is_parameters:
+                self.scopes.bring_in(name, at_once=self.scopes.innermost.is_parameters)
 
-    def _bracket(self, token: Token) -> None:
-        kind = self._turned(token)
-        if kind == "DOTS" and self.open:
-            self.open[-1] = (self.open[-1][0], True)
-        if kind in _OPENING:
-            self.open.append((kind, False))
-        elif kind in _CLOSING and self.open:
-            if self.in_parameters == len(self.open):
-                self.in_parameters = 0
-            self.open.pop()
-        self._emit(kind)
+    def _key_end(self) -> int:
+        """Give the end of a run of name parts up to what follows a key; none where none does."""
+        end, stretch = self.index, self.scopes.innermost
+        while end < len(self.raw) and self.raw[end].type in _NAME_PARTS:
+            if end > self.index and self.scopes.iterating and self.raw[end].text == "in":
+                return end
+            end += 1
+        if end == self.index or self.raw[self.index].type != "WORD" or end == len(self.raw):
+            return self.index
+        ends = ("COLON", "COMMA", "RPAR") if stretch.is_parameters else ("COLON",)
+        named = stretch.kind in ("LBRACE", "LPAR") and self.raw[end].type in ends
+        return end if named else self.index
+
+    def _between(self, start: int, end: int) -> str:
+        at = self.raw[start].at.through(self.raw[end - 1].at)
+        return " ".join(at.text.split())
 
     def _turned(self, token: Token) -> str:
         """Give the bracket's type; `]` opens where an operand should, `[` closes after `..`."""
@@ -148,20 +132,22 @@ class Lexer:
             following = self._peek(1)
             if following is not None and following.type in _OPERAND_STARTS:
                 return "OUTL"
-        if token.type == "LSQB" and ended and self.open and self.open[-1][1]:
+        bracket = self.scopes.bracket
+        if token.type == "LSQB" and ended and bracket is not None and bracket.is_range:
             following = self._peek(1)
             if not _starts_operand(following):
                 return "OUTR"
         return token.type
 
     def _word(self, token: Token) -> None:
-        after_dot = self._last == "DOT"
         if self._last in _OPERAND_ENDS and token.text in KEYWORDS:
             self._keyword(token)
             return
-        count, name = self._longest_known()
-        run = self._run(0 if not after_dot else 1)
-        if count > max(run, 0):
+        after_dot = self._last == "DOT"
+        known = self.scopes.after_dot() if after_dot else self.scopes.in_scope()
+        count, name = self._longest((*known, *self._called()))
+        run = self._run(1 if after_dot else 0)
+        if count > run:
             self._emit("NAME", count, name)
         elif run:
             self._emit("NAME", run, " ".join(t.text for t in self.raw[self.index :][:run]))
@@ -171,12 +157,23 @@ class Lexer:
     def _keyword(self, token: Token) -> None:
         self._emit(token.text.upper())
         following = self._peek()
-        if token.text == "instance" and following is not None and following.text == "of":
-            self._emit("OF")
-            self._type()
-        elif token.text == "function" and following is not None and following.type == "LPAR":
-            self._bracket(following)
-            self.in_parameters = len(self.open)
+        match token.text:
+            case "instance" if following is not None and following.text == "of":
+                self._emit("OF")
+                self._type()
+            case "function" if following is not None and following.type == "LPAR":
+                self._bracket(following, is_parameters=True)
+            case "for" | "some" | "every":
+                self.scopes.begin("FOR")
+                self._key()
+            case "if":
+                self.scopes.begin("IF")
+            case "return" | "satisfies":
+                self.scopes.body()
+            case "then":
+                self.scopes.then()
+            case "else":
+                self.scopes.otherwise()
 
     def _run(self, least: int) -> int:
         """Give how many plain words stand side by side here."""
@@ -199,7 +196,7 @@ class Lexer:
     def _bracket_ends_all(self) -> bool:
         depth = 0
         for index, token in enumerate(self.raw[1:], start=1):
-            depth += (token.type in _OPENING) - (token.type in _CLOSING)
+            depth += (token.type in BRACKETS) - (token.type in _CLOSING)
             if depth == 0:
                 return index == len(self.raw) - 1
         return False
@@ -208,17 +205,18 @@ class Lexer:
         word = self._peek()
         return bool(word and word.text == "external" and self._last == "RPAR")
 
-    def _longest_known(self, extra: tuple[str, ...] = ()) -> tuple[int, str]:
-        """Give the longest name in scope that starts here, and of how many words and signs."""
-        candidates = list(self.known.get(self.raw[self.index].text, ()))
-        candidates += [(_spelling(name), name) for name in extra]
-        candidates += [(_spelling(name), name) for name in _CALLED if self._is_called(name)]
-        fitting = [(len(s), name) for s, name in candidates if self._fits(s)]
-        return max(fitting, default=(0, ""))
+    def _longest(self, known: Iterable[Known]) -> tuple[int, str]:
+        """Give the longest name that starts here, and of how many words and signs it is."""
+        fitting = [(len(each.spelling), each.name) for each in known if self._fits(each.spelling)]
+        return max(fitting, key=itemgetter(0), default=(0, ""))
 
-    def _is_called(self, name: str) -> bool:
-        following = self._peek(len(_spelling(name)))
-        return following is not None and following.type == "LPAR"
+    def _called(self) -> Iterator[Known]:
+        """Give the built-in names with a keyword that are called here."""
+        for name in _CALLED:
+            words = spelling(name)
+            following = self._peek(len(words))
+            if following is not None and following.type == "LPAR":
+                yield Known(words, name)
 
     def _fits(self, spelling: Spelling) -> bool:
         here = self.raw[self.index : self.index + len(spelling)]
@@ -246,7 +244,8 @@ class Lexer:
         if token.text == "function":
             self._emit("FUNCTION")
             return
-        count, name = self._longest_known(_TYPES)
+        types = (Known(spelling(name), name) for name in _TYPES)
+        count, name = self._longest((*self.scopes.in_scope(), *types))
         run = max(self._run(1), count)
         self._emit(
             "NAME", run, name if count == run else self._between(self.index, self.index + run)
@@ -259,6 +258,8 @@ def _starts_operand(token: Token | None) -> bool:
     return token.type != "WORD" or token.text not in _INFIX_WORDS
 
 
-def tokens(at: Span, names: Iterable[str] = (), *, tests: bool = False) -> list[Token]:
+def tokens(
+    at: Span, names: Iterable[str] = (), members: Iterable[str] = (), *, tests: bool = False
+) -> list[Token]:
     """Give the grammar's tokens of a slice; raises UnreadableError where it cannot be read."""
-    return Lexer(at, names, tests=tests).run()
+    return Lexer(at, names, members, tests=tests).run()

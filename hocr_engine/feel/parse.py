@@ -31,26 +31,35 @@ _EXPECTED = (
 )
 
 
-def parse(at: Span, names: Iterable[str] = ()) -> tuple[Expression | None, Mistakes]:
-    """Give the expression that a slice of a source writes, and what is wrong with it."""
-    tree, mistakes = _parse(at, names, "expression")
+def parse(
+    at: Span, names: Iterable[str] = (), members: Iterable[str] = ()
+) -> tuple[Expression | None, Mistakes]:
+    """Give the expression that a slice of a source writes, and what is wrong with it.
+
+    `names` are in scope; `members` may follow a dot. Only those of more than a word need be given.
+    """
+    tree, mistakes = _parse(at, names, members, "expression")
     return cast("Expression | None", tree), mistakes
 
 
-def parse_tests(at: Span, names: Iterable[str] = ()) -> tuple[UnaryTests | None, Mistakes]:
+def parse_tests(
+    at: Span, names: Iterable[str] = (), members: Iterable[str] = ()
+) -> tuple[UnaryTests | None, Mistakes]:
     """Give the unary tests that a slice of a source writes, and what is wrong with them."""
-    tree, mistakes = _parse(at, names, "unary_tests")
+    tree, mistakes = _parse(at, names, members, "unary_tests")
     if tree is None:
         return None, mistakes
     tests, negated = cast("tuple[tuple[Expression, ...], bool]", tree)
     return UnaryTests(tests, negated, at=_trimmed(at)), mistakes
 
 
-def _parse(at: Span, names: Iterable[str], start: str) -> tuple[object, Mistakes]:
+def _parse(
+    at: Span, names: Iterable[str], members: Iterable[str], start: str
+) -> tuple[object, Mistakes]:
     if at.end - at.start > MAX_TEXT:
         return None, (messages.text_too_long(at, MAX_TEXT),)
     try:
-        found = tokens(at, names, tests=start == "unary_tests")
+        found = tokens(at, names, members, tests=start == "unary_tests")
     except UnreadableError as unreadable:
         return None, (unreadable.diagnostic,)
     if not found:
