@@ -137,6 +137,8 @@ class World:
 
     def _through(self, thing: Linked, fact: Fact) -> object:
         target = self.vocabulary.kinds[fact.kind or ""]
+        if target.data is not None:
+            return self._listed(thing, fact)
         found = [
             element
             for element in self.incident.of_kind(target.name)
@@ -150,6 +152,14 @@ class World:
             self._assume(thing, fact.name, target.presume_none)
             return []
         return Unknown(frozenset({thing.ref(fact.name)}))
+
+    def _listed(self, thing: Linked, fact: Fact) -> list[Linked]:
+        """Give the rows of a list that name a row of another by its key."""
+        rows = self.rows.get(fact.kind or "", {}).values()
+        through = fact.through or ""
+        return [
+            Linked(row.kind, row.id, row, self) for row in rows if row.facts[through] == thing.id
+        ]
 
     def _matching(self, thing: Linked, fact: Fact) -> object:
         """Give the things of a kind linked to the same others, as far as reported by now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from itertools import accumulate
 
 from hocr_engine.bounds import MAX_LIST
 from hocr_engine.diagnostic import Diagnostic
@@ -17,14 +18,25 @@ from hocr_engine.vocabulary.values import BadValueError, value_of
 
 def read_data(source: Source, kind: Kind, mistakes: list[Diagnostic]) -> dict[str, Element]:
     """Give the elements of a kind by their key; an empty cell is known to be absent."""
-    lines = csv.reader(io.StringIO(source.text), strict=True)
+    lines = _lines(source, mistakes)
+    head, at = next(lines, ([], whole(source)))
+    mistakes.extend(_columns(head, kind, at))
+    return _elements(lines, kind, head, mistakes)
+
+
+def _lines(source: Source, mistakes: list[Diagnostic]) -> Iterator[tuple[list[str], Span]]:
+    """Give the cells of each line with its place; a text that is no CSV ends it."""
+    ends = accumulate(len(line) for line in io.StringIO(source.text, newline=""))
+    starts = (0, *ends)
+    reader = csv.reader(io.StringIO(source.text, newline=""), strict=True)
+    first = 0
     try:
-        head = next(lines, [])
-        mistakes.extend(_columns(head, kind, _line(source, 1)))
-        return _elements(source, kind, head, lines, mistakes)
+        for cells in reader:
+            start, first = starts[first], reader.line_num
+            end = start + len(source.text[start : starts[first]].rstrip("\r\n"))
+            yield cells, Span(source, start, end)
     except csv.Error as error:
         mistakes.append(say.bad_row(f"this is not readable as CSV: {error}", whole(source)))
-        return {}
 
 
 def _columns(head: list[str], kind: Kind, at: Span) -> Iterator[Diagnostic]:
@@ -37,15 +49,13 @@ def _columns(head: list[str], kind: Kind, at: Span) -> Iterator[Diagnostic]:
 
 
 def _elements(
-    source: Source,
+    lines: Iterator[tuple[list[str], Span]],
     kind: Kind,
     head: list[str],
-    lines: Iterator[list[str]],
     mistakes: list[Diagnostic],
 ) -> dict[str, Element]:
     found: dict[str, Element] = {}
-    for number, cells in enumerate(lines, 2):
-        at = _line(source, number)
+    for number, (cells, at) in enumerate(lines, 2):
         if number > MAX_LIST:
             mistakes.append(say.bad_row(f"more than {MAX_LIST:,} lines", at))
             break
@@ -84,14 +94,3 @@ def _facts(
         except BadValueError as bad:
             mistakes.append(say.bad_row(f"{bad}; {bad.fix}", at))
     return facts
-
-
-def _line(source: Source, number: int) -> Span:
-    text = source.text
-    start = 0
-    for _ in range(number - 1):
-        start = text.find("\n", start) + 1
-        if start == 0:
-            return whole(source)
-    end = text.find("\n", start)
-    return Span(source, start, len(text) if end < 0 else end)
