@@ -19,41 +19,50 @@ from hocr_engine.rulebook.law import Statement
 from hocr_engine.rulebook.messages import unknown_law
 from hocr_engine.rulebook.model import Book
 from hocr_engine.rulebook.read import read_nodes
-from hocr_engine.text import Span
 
 EXPECTED_FORMAT: Final = "hocr.expected.v1"
 EXPECTED_SUFFIX: Final = ".expected.yaml"
-_KEYS = ("format", "source", "law", "why", "waiting", "expect", "decided by", "assumed", "missing")
+_ANSWER_KEYS = ("law", "why", "expect", "decided by", "assumed", "missing")
+_KEYS = ("format", "source", "waiting", "under", *_ANSWER_KEYS)
 
 
 def read_expected(
     path: Path, name: str, book: Book, law: Mapping[str, Statement], mistakes: list[Diagnostic]
 ) -> CaseFile:
-    """Give what a file expects of the incident beside it, as a single case."""
+    """Give what a file expects of the incident beside it: at its own date, and under other rules."""
     before = len(mistakes)
     read = read_nodes(path, name, mistakes)
     group = None if read is None else document(read[0], EXPECTED_FORMAT, read[1], mistakes)
     if group is None:
         return CaseFile(name, ())
     group.only(_KEYS)
-    _check_law(group, law)
     beside = path.with_name(path.name.removesuffix(EXPECTED_SUFFIX) + ".yaml")
     reader = CaseReader(book, mistakes)
-    case = _case(group, reader, name)
+    under = group.groups("under", "what is expected") if group.has("under") else ()
+    for one in under:
+        one.only(("on", *_ANSWER_KEYS))
+        one.required("on")
+    groups = (group, *under)
+    for one in groups:
+        _check_law(one, law)
     incident = _incident(beside, name, group, book)
-    reader.check_reports(case.expectations, incident)
+    cases = tuple(_case(one, reader, name) for one in groups)
+    for case in cases:
+        reader.check_reports(case.expectations, incident)
     waiting = group.optional("waiting") or ""
     if has_errors(mistakes[before:]):
         incident = None
-    return CaseFile(name, (evolve(case, incident=incident, waiting=waiting),))
+    return CaseFile(name, tuple(evolve(c, incident=incident, waiting=waiting) for c in cases))
 
 
 def _case(group: Fields, reader: CaseReader, name: str) -> Case:
     stem = Path(name).name.removesuffix(EXPECTED_SUFFIX)
+    key = next((entry.key.at for entry in group.node.entries), group.at)
     return Case(
         name=group.optional("why") or stem,
-        at=Span(group.at.source, group.at.start, group.at.start + len("format")),
+        at=key,
         on=None,
+        under=group.day("on") if group.has("on") else None,
         incident=None,
         given=(),
         expectations=reader.expectations(group, (*OUTCOMES, "by")),

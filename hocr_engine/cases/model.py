@@ -80,7 +80,11 @@ class Expectation:
 
 @frozen
 class Case:
-    """One worked case as read; `incident` is None where its facts cannot be read."""
+    """
+    One worked case as read; `incident` is None where its facts cannot be read.
+
+    `under` is the day whose rules decide it, where these are not the rules of its own reports.
+    """
 
     name: str
     at: Span = field(eq=False, repr=False)
@@ -92,6 +96,7 @@ class Case:
     assumed: tuple[Scalar, ...] = ()
     missing: tuple[Scalar, ...] | None = None
     waiting: str = ""
+    under: date | None = None
 
 
 @frozen

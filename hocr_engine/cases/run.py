@@ -58,7 +58,7 @@ class Run:
     def result(self) -> CaseResult:
         """Give how the case comes out."""
         if any(one.is_of_actions for one in self.case.expectations):
-            decision = decide(self.book, self.incident)
+            decision = decide(self.book, self.incident, on=self.case.under)
             for one in self.case.expectations:
                 self._acts(decision, one)
         stages = tuple(self._stage(one) for one in self.case.expectations if one.answers)

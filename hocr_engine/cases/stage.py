@@ -120,7 +120,7 @@ def stage_at(
     book: Book, case: Case, incident: Incident, moment: Moment, expectation: Expectation
 ) -> Stage:
     """Give a case's record at one moment."""
-    world = World(incident, book.vocabulary, book.rows, moment.at.date(), moment.at)
+    world = World(incident, book.vocabulary, book.rows, case.under or moment.at.date(), moment.at)
     given: dict[tuple[str, str], object] = {}
     deliberation = Deliberation(book, world, given)
     for answer in case.given:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 import yaml
 
-from hocr_engine import Rulebook, load_rulebook
+from hocr_engine import Decision, Rulebook, load_rulebook
 from hocr_engine.text import Source
 from hocr_engine.yaml_nodes import plain, read_yaml
 
 ROOT: Final = Path(__file__).parents[2]
 EXAMPLES: Final = ROOT / "examples"
+TODAY: Final = date(2026, 4, 1)
 INCIDENTS: Final = tuple(
     path for path in sorted(EXAMPLES.rglob("*.yaml")) if not path.name.endswith(".expected.yaml")
 )
@@ -72,21 +73,53 @@ def test_no_answer_stands_without_its_incident() -> None:
     assert stems == {path.stem for path in INCIDENTS}
 
 
+def answers(decision: Decision) -> dict[str, tuple[list[str], set[str]]]:
+    """Give what is to be done after each report, and by when."""
+    return {
+        report.report: (
+            sorted(action.line for action in report.actions),
+            {written(action.by) for action in report.actions if action.by},
+        )
+        for report in decision.reports
+    }
+
+
+def agree(decision: Decision, expect: list[dict[str, Any]]) -> None:
+    """Assert that a decision is what is expected after each report."""
+    found = answers(decision)
+    lines = {report: actions for report, (actions, _) in found.items()}
+    assert lines == {one["report"]: sorted(one["actions"]) for one in expect}
+    deadlines = {one["report"]: {one["by"]} for one in expect if "by" in one}
+    assert {report: found[report][1] for report in deadlines} == deadlines
+
+
+def under(expected: dict[str, Any]) -> dict[date, dict[str, Any]]:
+    """Give what a file expects under the rules of other days."""
+    return {date.fromisoformat(one["on"]): one for one in expected.get("under", [])}
+
+
 @pytest.mark.parametrize("path", INCIDENTS, ids=name_of)
 def test_an_incident_is_decided_as_expected(rulebook: Rulebook, path: Path) -> None:
     expected = read(path.with_suffix(".expected.yaml"))
     if "waiting" in expected:
         pytest.skip(f"waits for {expected['waiting']}")
-    decision = rulebook.decide(read(path))
 
-    answers = {
-        report.report: sorted(action.line for action in report.actions)
-        for report in decision.reports
-    }
-    assert answers == {one["report"]: sorted(one["actions"]) for one in expected["expect"]}
-    times = {
-        report.report: {written(action.by) for action in report.actions if action.by}
-        for report in decision.reports
-    }
-    deadlines = {one["report"]: {one["by"]} for one in expected["expect"] if "by" in one}
-    assert {report: times[report] for report in deadlines} == deadlines
+    agree(rulebook.decide(read(path)), expected["expect"])
+
+
+@pytest.mark.parametrize("path", INCIDENTS, ids=name_of)
+def test_an_incident_is_decided_as_expected_under_the_rules_of_today(
+    rulebook: Rulebook, path: Path
+) -> None:
+    expected = read(path.with_suffix(".expected.yaml"))
+    otherwise = under(expected).get(TODAY)
+    own = rulebook.decide(read(path))
+    today = rulebook.decide(read(path), on=TODAY)
+
+    if otherwise is None:
+        assert answers(today) == answers(own), "a difference stands under `under:`"
+        return
+    assert otherwise["why"]
+    assert [cited for cited in otherwise["law"] if cited not in LAW] == []
+    assert answers(today) != answers(own), "where nothing differs, `under:` says nothing"
+    agree(today, otherwise["expect"])
