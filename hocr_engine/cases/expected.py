@@ -29,7 +29,7 @@ _KEYS = ("format", "source", "waiting", "under", *_ANSWER_KEYS)
 def read_expected(
     path: Path, name: str, book: Book, law: Mapping[str, Statement], mistakes: list[Diagnostic]
 ) -> CaseFile:
-    """Give what a file expects of the incident beside it: at its own date, and under other rules."""
+    """Give what a file expects of the incident beside it, at its own date and under others."""
     before = len(mistakes)
     read = read_nodes(path, name, mistakes)
     group = None if read is None else document(read[0], EXPECTED_FORMAT, read[1], mistakes)
