@@ -19,7 +19,7 @@ def call(run: Run, node: syntax.Call, scope: Scope) -> Step:
     steps = tuple(run.step(argument.value, scope) for argument in node.arguments)
     names = tuple(argument.name for argument in node.arguments)
     values = [step.value for step in steps]
-    return Step(node, _applied(run, function, values, names), (*before, *steps))
+    return Step(node, applied(run, function, values, names), (*before, *steps))
 
 
 def _called(run: Run, node: Expression, scope: Scope) -> tuple[object, tuple[Step, ...]]:
@@ -32,9 +32,10 @@ def _called(run: Run, node: Expression, scope: Scope) -> tuple[object, tuple[Ste
     return step.value, (step,)
 
 
-def _applied(
+def applied(
     run: Run, function: object, values: list[object], names: tuple[str | None, ...]
 ) -> object:
+    """Give what a function makes of some values, each handed over by its name where it has one."""
     if isinstance(function, UNDECIDED):
         return Unknown(function.awaits)
     if isinstance(function, BuiltIn):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from attrs import evolve, field, frozen
 
 from hocr_engine.feel import syntax
-from hocr_engine.feel.bounds import MAX_LIST, BoundExceededError
+from hocr_engine.feel.bounds import MAX_LIST, BoundExceededError, checked_list
 from hocr_engine.feel.logic import Truth, all_true, any_true, compared, if_present, truth_of
 from hocr_engine.feel.run import Run, Scope, meaning_of
 from hocr_engine.feel.steps import Step
@@ -78,15 +78,21 @@ class Rounds:
         source = self.run.step(iteration.source, scope)
         self.sources.append(source)
         if iteration.until is None:
-            return _elements(source.value)
+            return elements_of(source.value)
         until = self.run.step(iteration.until, scope)
         self.sources.append(until)
-        if isinstance(source.value, UNDECIDED) or isinstance(until.value, UNDECIDED):
-            return Unknown(all_awaited((source.value, until.value)))
-        return _stretch(source.value, until.value)
+        return stretch_between(source.value, until.value)
 
 
-def _elements(source: object) -> object:
+def stretch_between(start: object, end: object) -> object:
+    """Give what is gone through from a start to an end; null or Unknown where there is nothing."""
+    if isinstance(start, UNDECIDED) or isinstance(end, UNDECIDED):
+        return Unknown(all_awaited((start, end)))
+    return _stretch(start, end)
+
+
+def elements_of(source: object) -> object:
+    """Give what is gone through of a source; null or Unknown where there is nothing."""
     if isinstance(source, UNDECIDED):
         return Unknown(source.awaits)
     if isinstance(source, Range):
@@ -134,7 +140,7 @@ def for_return(run: Run, node: syntax.For, scope: Scope) -> Step:
     rounds = _Collecting(run, node.iterations, node.result)
     rounds.go(scope)
     parts = (*rounds.sources, *(turn.step for turn in rounds.turns))
-    return Step(node, _blocked(rounds, rounds.partial), parts)
+    return Step(node, unless_stopped(rounds.stopped, rounds.partial), parts)
 
 
 class _Collecting(Rounds):
@@ -142,18 +148,20 @@ class _Collecting(Rounds):
 
     def _turn(self, scope: Scope, bound: Bound, awaits: frozenset[Hashable]) -> None:
         super()._turn(Scope({"partial": self.partial}, scope), bound, awaits)
-        value = self.turns[-1].step.value
-        self.partial.append(Maybe(value, awaits) if awaits else value)
-        if len(self.partial) > MAX_LIST:
-            raise BoundExceededError(f"a list may hold no more than {MAX_LIST} elements")
+        collect(self.partial, self.turns[-1].step.value, awaits)
 
 
-def _blocked(rounds: Rounds, otherwise: object) -> object:
+def collect(partial: list[object], value: object, awaits: frozenset[Hashable]) -> None:
+    """Add the result of a turn, marked where its elements may be absent."""
+    partial.append(Maybe(value, awaits) if awaits else value)
+    checked_list(partial)
+
+
+def unless_stopped(stopped: list[object], otherwise: object) -> object:
     """Give the result, unless a source was null or unknown."""
-    unknown = all_awaited(rounds.stopped)
-    if any(isinstance(stop, Unknown) for stop in rounds.stopped):
-        return Unknown(unknown)
-    return None if rounds.stopped else otherwise
+    if any(isinstance(stop, Unknown) for stop in stopped):
+        return Unknown(all_awaited(stopped))
+    return None if stopped else otherwise
 
 
 @meaning_of(syntax.Quantified)
@@ -161,11 +169,16 @@ def quantified(run: Run, node: syntax.Quantified, scope: Scope) -> Step:
     """Give whether some or every combination satisfies the condition, as far as it is settled."""
     rounds = Rounds(run, node.iterations, node.condition)
     rounds.go(scope)
-    some = node.quantifier == "some"
-    turns = [_as_far_as_present(turn, neutral=not some) for turn in rounds.turns]
-    says = [truth_of(part) for part in (*(turn.value for turn in turns), *rounds.stopped)]
-    value: Truth = any_true(says) if some else all_true(says)
-    return Step(node, value, (*rounds.sources, *turns))
+    neutral = node.quantifier == "every"
+    turns = [_as_far_as_present(turn, neutral=neutral) for turn in rounds.turns]
+    says = [*(turn.value for turn in turns), *rounds.stopped]
+    return Step(node, quantified_by(node.quantifier, says), (*rounds.sources, *turns))
+
+
+def quantified_by(quantifier: str, says: Iterable[object]) -> Truth:
+    """Give what a quantifier makes of what its turns say."""
+    truths = map(truth_of, says)
+    return any_true(truths) if quantifier == "some" else all_true(truths)
 
 
 def _as_far_as_present(turn: Turn, *, neutral: bool) -> Step:

@@ -42,24 +42,27 @@ def comparison(run: Run, node: syntax.Comparison, scope: Scope) -> Step:
 def between(run: Run, node: syntax.Between, scope: Scope) -> Step:
     """Give whether the value lies between the ends, both included."""
     value, low, high = (run.step(part, scope) for part in (node.value, node.low, node.high))
-    says = all_true(
-        (compared(">=", value.value, low.value), compared("<=", value.value, high.value))
-    )
-    return Step(node, says, (value, low, high))
+    return Step(node, lies_between(value.value, low.value, high.value), (value, low, high))
+
+
+def lies_between(value: object, low: object, high: object) -> Truth:
+    """Give whether a value lies between two ends, both included."""
+    return all_true((compared(">=", value, low), compared("<=", value, high)))
 
 
 @meaning_of(syntax.In)
 def is_in(run: Run, node: syntax.In, scope: Scope) -> Step:
     """Give whether the value meets one of the tests."""
     value = run.step(node.value, scope)
-    tests = tuple(run.step(_tested(test), scope) for test in node.tests)
+    tests = tuple(run.step(tested_part(test), scope) for test in node.tests)
     says = (
         passes(value.value, test, step.value) for test, step in zip(node.tests, tests, strict=True)
     )
     return Step(node, any_true(says), (value, *tests))
 
 
-def _tested(test: syntax.Expression) -> syntax.Expression:
+def tested_part(test: syntax.Expression) -> syntax.Expression:
+    """Give the part of a test that has a value: the end of a test with one end, else all of it."""
     return test.operand if isinstance(test, syntax.HalfOpen) else test
 
 
@@ -79,10 +82,15 @@ def if_else(run: Run, node: syntax.If, scope: Scope) -> Step:
         chosen = run.step(node.then if truth is True else node.otherwise, scope)
         return Step(node, chosen.value, (condition, chosen))
     branches = run.step(node.then, scope), run.step(node.otherwise, scope)
-    one, other = (branch.value for branch in branches)
+    agreed = agreed_on(truth, *(branch.value for branch in branches))
+    return Step(node, agreed, (condition, *branches))
+
+
+def agreed_on(condition: Unknown, one: object, other: object) -> object:
+    """Give what two branches agree on while it is not known which of them is picked."""
     if is_undecided(one) or is_undecided(other) or not identical(one, other):
-        one = Unknown(truth.awaits | all_awaited((one, other)))
-    return Step(node, one, (condition, *branches))
+        return Unknown(condition.awaits | all_awaited((one, other)))
+    return one
 
 
 @meaning_of(syntax.Arithmetic)
@@ -102,29 +110,33 @@ def negation(run: Run, node: syntax.Negation, scope: Scope) -> Step:
 @meaning_of(syntax.RangeLiteral)
 def range_literal(run: Run, node: syntax.RangeLiteral, scope: Scope) -> Step:
     """Give the range between two ends; null where the ends do not compare."""
-    parts = run.step(node.low, scope), run.step(node.high, scope)
-    low, high = (part.value for part in parts)
-    value: object = Range(low, high, node.low_included, node.high_included)
+    low, high = run.step(node.low, scope), run.step(node.high, scope)
+    value = range_between(low.value, high.value, node.low_included, node.high_included)
+    return Step(node, value, (low, high))
+
+
+def range_between(low: object, high: object, low_included: bool, high_included: bool) -> object:
+    """Give the range between two ends; null where the ends do not compare."""
     if isinstance(low, UNDECIDED) or isinstance(high, UNDECIDED):
-        value = Unknown(all_awaited((low, high)))
-    elif low is None or high is None or compared("<=", low, high) is None:
-        value = None
-    return Step(node, value, parts)
+        return Unknown(all_awaited((low, high)))
+    if low is None or high is None or compared("<=", low, high) is None:
+        return None
+    return Range(low, high, low_included, high_included)
 
 
 @meaning_of(syntax.HalfOpen)
 def half_open(run: Run, node: syntax.HalfOpen, scope: Scope) -> Step:
     """Give the range of the values that pass a test with one end."""
     operand = run.step(node.operand, scope)
-    end = operand.value
+    return Step(node, one_ended(node.operator, operand.value), (operand,))
+
+
+def one_ended(operator: str, end: object) -> object:
+    """Give the range of the values that stand so to an end."""
     if isinstance(end, UNDECIDED):
-        return Step(node, Unknown(end.awaits), (operand,))
+        return Unknown(end.awaits)
     if end is None:
-        return Step(node, None, (operand,))
-    return Step(node, _one_ended(node.operator, end), (operand,))
-
-
-def _one_ended(operator: str, end: object) -> Range:
+        return None
     match operator:
         case "<" | "<=":
             return Range(None, end, False, operator == "<=")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from typing import Any, TypeAlias, TypeVar
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final, TypeAlias, TypeVar
 
 from attrs import define, field, frozen
 
@@ -13,6 +15,9 @@ from hocr_engine.feel.errors import FeelError
 from hocr_engine.feel.steps import Read, Step
 from hocr_engine.feel.syntax import Expression
 from hocr_engine.feel.values import OneOf, Thing, Unknown, is_thing, plain
+
+ABSENT: Final = object()
+_AS_THEY_ARE: Final = frozenset((str, bool, type(None), Decimal, date, datetime, Unknown))
 
 
 @frozen(eq=False)
@@ -114,6 +119,8 @@ class Run:
 
     def taken(self, value: object) -> object:
         """Give a caller's value as the language holds it, with the choices made."""
+        if type(value) in _AS_THEY_ARE or is_thing(value):
+            return value
         if isinstance(value, OneOf):
             return self.taken(self.choices.choose(value))
         if isinstance(value, list | tuple | set | frozenset):
@@ -122,12 +129,21 @@ class Run:
             return {str(key): self.taken(element) for key, element in value.items()}
         return plain(value)
 
-    def member(self, thing: Thing, name: str) -> Found | None:
-        """Give what a thing says under a name, or None when it has no such member."""
+    def member(self, thing: Thing, name: str) -> object:
+        """Give what a thing says under a name; ABSENT when it has no such member."""
         try:
-            return Found(self.taken(thing.member(name)), Read(thing, name))
+            return self.taken(thing.member(name))
         except KeyError:
-            return None
+            return ABSENT
+
+    def said(self, element: object, name: str) -> object:
+        """Give what an element filtered says under a name; ABSENT when it says nothing."""
+        if isinstance(element, Unknown):
+            # Whether an unknown element has such a member cannot be told.
+            return Unknown(element.awaits)
+        if isinstance(element, dict):
+            return element.get(name, ABSENT)
+        return self.member(element, name) if is_thing(element) else ABSENT
 
     def find(self, name: str, scope: Scope) -> Found | None:
         """Give what a name stands for, or None when it is not in scope."""
@@ -149,17 +165,11 @@ class Run:
 
     def _in_element(self, name: str, scope: Scope) -> Found | None:
         element = scope.element
-        found: Found | None = None
-        if isinstance(element, Unknown):
-            # Whether an unknown element has such a member cannot be told.
-            return Found(Unknown(element.awaits), of_element=True)
-        if isinstance(element, dict) and name in element:
-            found = Found(element[name])
-        elif is_thing(element):
-            found = self.member(element, name)
-        if found is None:
-            return Found(element, of_element=True) if name == "item" else None
-        return Found(found.value, found.read, of_element=True)
+        said = self.said(element, name)
+        if said is not ABSENT:
+            read = Read(element, name) if is_thing(element) else None
+            return Found(said, read, of_element=True)
+        return Found(element, of_element=True) if name == "item" else None
 
 
 Meaning: TypeAlias = Callable[[Run, Any, Scope], Step]
