@@ -12,10 +12,10 @@ from attrs import frozen
 
 from hocr_engine.cases import messages as say
 from hocr_engine.cases.library import read_library
-from hocr_engine.diagnostic import Diagnostic
+from hocr_engine.diagnostic import Diagnostic, Severity
 from hocr_engine.feel.syntax import Literal
 from hocr_engine.rulebook.law import Statement
-from hocr_engine.rulebook.load import read_book, read_law_index
+from hocr_engine.rulebook.load import read_draft, read_law_index
 from hocr_engine.rulebook.messages import unknown_law
 from hocr_engine.rulebook.model import Book, DecisionKind, Rule, Topic
 from hocr_engine.text import Span
@@ -35,17 +35,22 @@ class Review:
 
 
 def review(root: Path) -> Review:
-    """Give everything wrong in a rulebook's folder; cases can be read only where the rules can."""
-    book, found = read_book(root)
-    mistakes = list(found)
+    """Give everything wrong in a rulebook's folder, as far as one mistake does not hide another."""
+    draft = read_draft(root)
+    mistakes = list(draft.mistakes)
     law = read_law_index(root, mistakes)
-    if book is None:
+    if draft.book is None:
         return Review(None, tuple(mistakes))
-    mistakes += unknown_laws(book, law)
-    mistakes += never_applying(book)
-    mistakes += unknown_notes(book, root)
-    files = read_library(book, root, mistakes)
-    return Review(book, tuple(mistakes), len(book.rule), sum(len(f.cases) for f in files))
+    mistakes += unknown_laws(draft.book, law)
+    mistakes += unknown_notes(draft.book, root)
+    cases = 0
+    if draft.declared and draft.whole:
+        mistakes += never_applying(draft.book)
+        files = read_library(draft.book, root, mistakes)
+        cases = sum(len(file.cases) for file in files)
+    wrong = any(mistake.severity is Severity.ERROR for mistake in draft.mistakes)
+    book = None if wrong else draft.book
+    return Review(book, tuple(mistakes), len(draft.book.rule), cases)
 
 
 def unknown_laws(book: Book, law: Mapping[str, Statement]) -> Iterator[Diagnostic]:
@@ -58,6 +63,8 @@ def unknown_laws(book: Book, law: Mapping[str, Statement]) -> Iterator[Diagnosti
 def _cited(book: Book) -> Iterator[tuple[str, Span]]:
     for rule in book.rule.values():
         yield from zip(rule.law, rule.law_at or (rule.at,) * len(rule.law), strict=False)
+    for step in book.steps:
+        yield from zip(step.law, step.law_at, strict=True)
     for definition in book.vocabulary.definitions:
         yield from ((cited, definition.at) for cited in definition.law)
     for kind in book.vocabulary.kinds.values():

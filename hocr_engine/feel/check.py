@@ -6,34 +6,47 @@ from hocr_engine.diagnostic import Diagnostic, in_reading_order
 from hocr_engine.feel import check_calls, check_logic, check_selection, syntax
 from hocr_engine.feel.checker import Checker, Surroundings
 from hocr_engine.feel.syntax import Expression, UnaryTests
-from hocr_engine.feel.types import FeelType, Scope
+from hocr_engine.feel.types import FeelType, Period, Scope
 
 PASSES = (check_calls, check_logic, check_selection)
 
 Mistakes = tuple[Diagnostic, ...]
+ALWAYS: Period = (None, None)
 
 
-def check(expression: Expression, scope: Scope) -> tuple[FeelType, Mistakes]:
-    """Give the type of an expression, and what is wrong with it."""
-    checker = Checker(scope)
+def check(
+    expression: Expression, scope: Scope, *, house: bool = False, period: Period = ALWAYS
+) -> tuple[FeelType, Mistakes]:
+    """Give the type of an expression, and what is wrong with it; `house` as in rule files."""
+    checker = Checker(scope, house, period)
     of = checker.type_of(expression, Surroundings(scope.names))
     return of, in_reading_order(checker.found)
 
 
-def check_condition(expression: Expression, scope: Scope) -> Mistakes:
-    """Give what is wrong with the condition of a rule: it must come out true or false."""
-    checker = Checker(scope, house=True)
+def check_condition(expression: Expression, scope: Scope, period: Period = ALWAYS) -> Mistakes:
+    """
+    Give what is wrong with the condition of a rule: it must come out true or false.
+
+    `period` is when the rule holds, from a day until before another.
+    """
+    checker = Checker(scope, True, period)
     check_logic.condition(checker, expression, Surroundings(scope.names))
     return in_reading_order(checker.found)
 
 
-def check_tests(tests: UnaryTests, scope: Scope, input: FeelType) -> Mistakes:
-    """Give what is wrong with the unary tests of an input."""
-    checker = Checker(scope, house=True)
+def check_tests(
+    tests: UnaryTests,
+    scope: Scope,
+    input: FeelType,
+    subject: Expression | None = None,
+    period: Period = ALWAYS,
+) -> Mistakes:
+    """Give what is wrong with the unary tests of an input; `subject` is the input as written."""
+    checker = Checker(scope, True, period)
     around = Surroundings({**scope.names, "?": input})
     for test in tests.tests:
         if not isinstance(test, syntax.HalfOpen) and syntax.mentions_input(test):
             check_logic.condition(checker, test, around)
         else:
-            check_logic.tested(checker, None, input, test, around)
+            check_logic.tested(checker, subject, input, test, around)
     return in_reading_order(checker.found)

@@ -26,9 +26,11 @@ from hocr_engine.feel.types import (
     Words,
     bare,
     comparable,
+    described,
     element_of,
     nullable,
 )
+from hocr_engine.text import Span
 
 _GIVES: Final[dict[str, FeelType]] = {
     "number": NUMBER,
@@ -58,6 +60,16 @@ _WORDS: Final = {
     "months": "a duration",
     "function": "a function",
     "point": "a value",
+}
+_MATCHING: Final = ("matches", "replace", "split")
+_ELSEWHERE: Final = {
+    **dict.fromkeys(("len", "length", "size", "number of"), "count"),
+    **dict.fromkeys(("startswith", "begins with"), "starts with"),
+    **dict.fromkeys(("endswith",), "ends with"),
+    **dict.fromkeys(("avg", "average"), "mean"),
+    **dict.fromkeys(("lower", "lowercase", "tolower"), "lower case"),
+    **dict.fromkeys(("upper", "uppercase", "toupper"), "upper case"),
+    **dict.fromkeys(("substr", "mid"), "substring"),
 }
 _CLOCK: Final = ("now", "today")
 _PARSERS: Final = ("date", "time", "date and time", "duration")
@@ -90,11 +102,13 @@ def call(checker: Checker, node: syntax.Call, around: Surroundings) -> FeelType:
     if isinstance(function, syntax.Name) and function.name not in around.names:
         if function.name in BUILT_INS:
             return _built_in(checker, node, BUILT_INS[function.name], around)
-        meant = nearest(function.name, BUILT_INS)
+        meant = _ELSEWHERE.get(function.name.lower()) or nearest(function.name, BUILT_INS)
         checker.note(mistakes.unknown_function(function.at, meant))
         of: FeelType = ANY
     else:
         of = bare(checker.type_of(function, around))
+        if of != ANY and not isinstance(of, FunctionType):
+            checker.note(mistakes.no_function(function.at))
     for argument in node.arguments:
         checker.type_of(argument.value, around)
     return of.result if isinstance(of, FunctionType) else ANY
@@ -108,11 +122,57 @@ def _built_in(
     types = [_argument(checker, function, argument, around) for argument in node.arguments]
     form = next((form for form in function.forms if _takes(form, node, types)), None)
     if form is None:
-        checker.note(mistakes.wrong_arguments(node.at, function.name, _taken(function.forms[0])))
+        _note_arguments(checker, function, node, types)
         return _GIVES.get(function.forms[0].gives, ANY)
+    if function.name in _MATCHING:
+        _check_pattern(checker, node)
     if function.name == "list contains":
         check_word(checker, node.arguments[1].value, element_of(types[0]))
     return _given(checker, node, form, types)
+
+
+def _note_arguments(
+    checker: Checker, function: BuiltIn, node: syntax.Call, types: list[FeelType]
+) -> None:
+    """Note what a function does not take: how many values, by which names, or of which kind."""
+    form = _nearest_form(function, node)
+    takes = _taken(form)
+    parameters = {parameter.name: parameter for parameter in form.parameters}
+    for argument in node.arguments:
+        if argument.name is not None and argument.name not in parameters:
+            name = Span(
+                argument.at.source, argument.at.start, argument.at.start + len(argument.name)
+            )
+            checker.note(mistakes.wrong_parameter(name, function.name, takes))
+            return
+    by_name = any(argument.name for argument in node.arguments)
+    if not by_name and not form.takes(len(types)):
+        counts = (sum(not p.optional for p in form.parameters), len(form.parameters))
+        checker.note(mistakes.wrong_number(node.at, function.name, counts, len(types), takes))
+        return
+    last = form.parameters[-1:] * len(types)
+    for argument, of, by_place in zip(
+        node.arguments, types, (*form.parameters, *last)[: len(types)], strict=True
+    ):
+        parameter = parameters[argument.name] if argument.name else by_place
+        if not _accepts(parameter, of):
+            checker.note(
+                mistakes.wrong_argument(argument.value.at, function.name, described(of), takes)
+            )
+            return
+
+
+def _nearest_form(function: BuiltIn, node: syntax.Call) -> Form:
+    """Give the form that takes so many values, or the first."""
+    fitting = (form for form in function.forms if form.takes(len(node.arguments)))
+    return next(fitting, function.forms[0])
+
+
+def _check_pattern(checker: Checker, node: syntax.Call) -> None:
+    """Note a pattern that is written out and cannot be read."""
+    pattern = node.arguments[1].value
+    if isinstance(pattern, syntax.Literal) and BUILT_INS["matches"].on(["", pattern.value]) is None:
+        checker.note(mistakes.unreadable_pattern(pattern.at))
 
 
 def _argument(

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from hocr_engine.feel import mistakes, syntax
+from hocr_engine.feel import mistakes, settled, syntax
+from hocr_engine.feel.check_never import (
+    contradictions,
+    limits_of,
+    never_null,
+    nothing_in_common,
+    out_of_reach,
+    set_against_null,
+    written,
+    wrong_way_round,
+)
 from hocr_engine.feel.checker import Checker, Surroundings, nearest, result, rule_for
-from hocr_engine.feel.guards import guarded_when
+from hocr_engine.feel.guards import guarded_when, is_not_nought, is_null
+from hocr_engine.feel.literals import date_from
 from hocr_engine.feel.syntax import Expression
 from hocr_engine.feel.types import (
     ANY,
@@ -29,11 +40,13 @@ from hocr_engine.feel.types import (
     is_ordered,
     joined,
     may_be_null,
+    never_listed,
     nullable,
 )
 
 _SPANS = (DAYS_DURATION, MONTHS_DURATION)
 _DAYS = (DATE, DATE_AND_TIME)
+_YES_AND_NO = {"yes": "true", "no": "false"}
 
 
 @rule_for(syntax.AllOf, syntax.AnyOf)
@@ -43,13 +56,27 @@ def joined_parts(
     """Give the type of `and` and `or`; each part may rely on what the others guard."""
     truth = isinstance(node, syntax.AllOf)
     types = []
+    if checker.house:
+        contradictions(checker, node)
     for part in node.parts:
         others = (guarded_when(other, truth) for other in node.parts if other is not part)
         inner = around.guarding(frozenset().union(*others))
-        types.append(condition(checker, part, inner))
+        types.append(_part(checker, node, part, inner))
         if checker.house and not truth and _is_bare_and(part):
             checker.note(mistakes.mixed_and_or(part.at))
     return result(BOOLEAN, *types)
+
+
+def _part(
+    checker: Checker, node: syntax.AllOf | syntax.AnyOf, part: Expression, inner: Surroundings
+) -> FeelType:
+    """Give the type of a part; a lone word beside a comparison was meant to be compared as well."""
+    compared_too = any(isinstance(other, syntax.Comparison | syntax.In) for other in node.parts)
+    if isinstance(part, syntax.Literal) and compared_too and not isinstance(part.value, bool):
+        of = checker.type_of(part, inner)
+        checker.note(mistakes.word_alone(part.at, described(of)))
+        return BOOLEAN
+    return condition(checker, part, inner)
 
 
 def _is_bare_and(part: Expression) -> bool:
@@ -76,6 +103,7 @@ def comparison(checker: Checker, node: syntax.Comparison, around: Surroundings) 
     if not comparable(left, right) or not (is_ordered(left) and is_ordered(right)):
         _note_difference(checker, node, left, right)
         return BOOLEAN
+    out_of_reach(checker, node, around)
     return result(BOOLEAN, left, right)
 
 
@@ -86,6 +114,10 @@ def equality(checker: Checker, node: syntax.Comparison, around: Surroundings) ->
     left, right = checker.type_of(node.left, around), checker.type_of(node.right, around)
     if not comparable(left, right):
         _note_difference(checker, node, left, right)
+        return BOOLEAN
+    nothing_in_common(checker, node, bare(left), bare(right))
+    set_against_null(checker, node, around)
+    out_of_reach(checker, node, around)
     check_word(checker, node.left, right)
     check_word(checker, node.right, left)
     return BOOLEAN
@@ -97,12 +129,25 @@ def _is_unquoted(
     """Say, and note, whether a word of the fact's list was written without quotes."""
     if not isinstance(right, syntax.Name) or right.name in around.names:
         return False
-    of = bare(Checker(checker.scope).type_of(left, around))
-    if not isinstance(of, Words) or right.name not in of.allowed:
+    if not _is_unquoted_word(checker, Checker(checker.scope).type_of(left, around), right, around):
         return False
     checker.type_of(left, around)
-    checker.note(mistakes.unquoted_word(right.at))
     return True
+
+
+def _is_unquoted_word(
+    checker: Checker, of: FeelType, word: Expression, around: Surroundings
+) -> bool:
+    if not isinstance(word, syntax.Name) or word.name in around.names:
+        return False
+    of = bare(of)
+    if isinstance(of, Words) and word.name in of.allowed:
+        checker.note(mistakes.unquoted_word(word.at))
+        return True
+    if of == BOOLEAN and word.name.lower() in _YES_AND_NO:
+        checker.note(mistakes.yes_or_no(word.at, _YES_AND_NO[word.name.lower()]))
+        return True
+    return False
 
 
 def _note_difference(
@@ -113,7 +158,21 @@ def _note_difference(
         listed = node.left if one else node.right
         checker.note(mistakes.list_against_one(node.at, listed.at))
     else:
-        checker.note(mistakes.types_differ(node.at, described(left), described(right)))
+        fix = _fix(node, left, right)
+        checker.note(mistakes.types_differ(node.at, described(left), described(right), fix))
+
+
+def _fix(node: syntax.Comparison, left: FeelType, right: FeelType) -> str:
+    """Give how two sides that do not go together were probably meant; empty where nobody knows."""
+    for of, other_side, other in ((left, node.right, right), (right, node.left, left)):
+        text = other_side.value if isinstance(other_side, syntax.Literal) else other_side.at.text
+        if bare(of) == DATE and bare(other) == DATE_AND_TIME:
+            return mistakes.day_of(other_side.at)
+        if bare(of) in _DAYS and isinstance(text, str) and date_from(text) is not None:
+            return mistakes.as_date(text)
+        if bare(of) == BOOLEAN and text in ("yes", "no", "true", "false"):
+            return mistakes.TRUE_OR_FALSE
+    return ""
 
 
 def check_word(checker: Checker, node: Expression, other: FeelType) -> None:
@@ -124,6 +183,9 @@ def check_word(checker: Checker, node: Expression, other: FeelType) -> None:
     if isinstance(allowed, Words) and node.value not in allowed.allowed:
         meant = nearest(node.value, allowed.allowed)
         checker.note(mistakes.unknown_word(node.at, node.value, allowed.allowed, meant))
+    elif isinstance(allowed, Words) and never_listed(allowed.listed, node.value, checker.period):
+        start, end = allowed.listed[node.value]
+        checker.note(settled.never_listed(node.at, node.value, start, end))
 
 
 @rule_for(syntax.Between)
@@ -133,6 +195,7 @@ def between(checker: Checker, node: syntax.Between, around: Surroundings) -> Fee
     for part, end in ((node.low, low), (node.high, high)):
         if not comparable(value, end) or not is_ordered(end):
             checker.note(mistakes.types_differ(part.at, described(value), described(end)))
+    wrong_way_round(checker, node.low, node.high, node)
     return result(BOOLEAN, value, low, high)
 
 
@@ -142,6 +205,8 @@ def is_in(checker: Checker, node: syntax.In, around: Surroundings) -> FeelType:
     value = checker.type_of(node.value, around)
     of: FeelType = BOOLEAN
     for test in node.tests:
+        if _is_unquoted_word(checker, value, test, around):
+            continue
         of = joined(of, tested(checker, node.value, value, test, around))
     return of
 
@@ -159,6 +224,10 @@ def tested(
         check_word(checker, test.operand, value)
     else:
         operand = _test_operand(checker, value, test, around)
+    if is_null(test):
+        never_null(checker, test, subject, value, around)
+    if checker.house and isinstance(test, syntax.ListLiteral) and not test.items:
+        checker.note(settled.nothing_to_be_in(test.at))
     fits = comparable(value, operand) or comparable(value, element_of(operand))
     if not fits and isinstance(bare(value), ListOf) and comparable(element_of(value), operand):
         checker.note(mistakes.list_against_one(test.at, subject.at if subject else test.at))
@@ -210,9 +279,20 @@ def arithmetic(checker: Checker, node: syntax.Arithmetic, around: Surroundings) 
     left, right = checker.present(node.left, around), checker.present(node.right, around)
     of = _reckoned(node.operator, _texts(bare(left)), _texts(bare(right)))
     if of is None:
-        checker.note(mistakes.not_calculable(node.at, described(left), described(right)))
+        fix = mistakes.AS_DURATION if {bare(left), bare(right)} & set(_DAYS) else ""
+        checker.note(mistakes.not_calculable(node.at, described(left), described(right), fix))
         return ANY
+    if checker.house and node.operator == "/" and _may_be_nought(checker, node.right, around):
+        checker.note(mistakes.divided_by_nought(node.at, node.right.at))
     return result(of, left, right)
+
+
+def _may_be_nought(checker: Checker, node: Expression, around: Surroundings) -> bool:
+    number, limits = written(node), limits_of(checker, node, around)
+    if number is not None:
+        return not number
+    above = limits is not None and limits.at_least is not None and limits.at_least > 0
+    return not above and is_not_nought(node) not in around.guarded
 
 
 def _texts(of: FeelType) -> FeelType:
@@ -270,4 +350,6 @@ def range_literal(checker: Checker, node: syntax.RangeLiteral, around: Surroundi
     low, high = checker.present(node.low, around), checker.present(node.high, around)
     if not comparable(low, high) or not is_ordered(low):
         checker.note(mistakes.types_differ(node.at, described(low), described(high)))
+    else:
+        wrong_way_round(checker, node.low, node.high, node)
     return result(RangeOf(bare(low)), low, high)

@@ -8,10 +8,13 @@ from decimal import Decimal
 from typing import Final
 
 from hocr_engine.feel import mistakes, syntax
+from hocr_engine.feel.bounds import MAX_LIST
 from hocr_engine.feel.check_logic import condition
+from hocr_engine.feel.check_never import written
 from hocr_engine.feel.checker import Checker, Surroundings, nearest, rule_for
 from hocr_engine.feel.functions.registry import BUILT_INS
 from hocr_engine.feel.syntax import Expression, Iteration
+from hocr_engine.feel.tokens import GAP
 from hocr_engine.feel.types import (
     ANY,
     BOOLEAN,
@@ -38,6 +41,10 @@ from hocr_engine.feel.types import (
     nullable,
 )
 
+TYPE_NAMES: Final = (
+    *("Any", "Null", "number", "string", "boolean", "date", "time", "date and time", "function"),
+    *("days and time duration", "years and months duration", "list", "context", "range"),
+)
 _LITERALS: Final[tuple[tuple[type, Plain], ...]] = (
     (bool, BOOLEAN),
     (Decimal, NUMBER),
@@ -63,10 +70,12 @@ _PROPERTIES: Final[Mapping[FeelType, Mapping[str, FeelType]]] = {
 
 
 @rule_for(syntax.Literal)
-def literal(_: Checker, node: syntax.Literal, __: Surroundings) -> FeelType:
+def literal(checker: Checker, node: syntax.Literal, _: Surroundings) -> FeelType:
     """Give the type of a value written out."""
     if node.value is None:
         return NULL
+    if checker.house and isinstance(node.value, datetime) and node.value.tzinfo is None:
+        checker.note(mistakes.no_zone(node.at))
     found = (of for kind, of in _LITERALS if isinstance(node.value, kind))
     return next(found, MONTHS_DURATION)
 
@@ -74,6 +83,8 @@ def literal(_: Checker, node: syntax.Literal, __: Surroundings) -> FeelType:
 @rule_for(syntax.Name)
 def name(checker: Checker, node: syntax.Name, around: Surroundings) -> FeelType:
     """Give the type of what a name stands for: a member of the element first."""
+    if node.name == GAP:
+        return ANY
     members = checker.members(around.element) if around.element is not None else None
     if members is not None and node.name in members:
         return members[node.name]
@@ -84,8 +95,9 @@ def name(checker: Checker, node: syntax.Name, around: Surroundings) -> FeelType:
     if node.name in BUILT_INS:
         return FunctionType()
     if bare(around.element or NULL) != ANY:
-        near = nearest(node.name, (*around.names, *(members or ())))
-        checker.note(mistakes.unknown_fact(node.at, near or _of_this(checker, node, around)))
+        known = (*around.names, *(members or ()))
+        near = nearest(node.name, known) or _of_this(checker, node, around)
+        checker.note(mistakes.unknown_fact(node.at, near, known))
     return ANY
 
 
@@ -123,7 +135,11 @@ def _member(checker: Checker, node: syntax.Path, holder: FeelType) -> FeelType:
         return ANY
     if node.member not in members:
         near = nearest(node.member, members)
-        checker.note(mistakes.unknown_fact(node.at, f"{node.of.at.text}.{near}" if near else None))
+        if isinstance(inner, Plain):
+            checker.note(mistakes.no_members(node.member_at, described(inner), near))
+        else:
+            full = f"{node.of.at.text}.{near}" if near else None
+            checker.note(mistakes.unknown_fact(node.at, full, members))
         return ANY
     found = members[node.member]
     return nullable(found) if may_be_null(holder) else found
@@ -165,12 +181,19 @@ def _going_through(
         of = checker.present(iteration.source, around)
         if iteration.until is not None:
             checker.present(iteration.until, around)
+            _note_long(checker, iteration.source, iteration.until)
         elif checker.house and not isinstance(bare(of), ListOf | RangeOf) and bare(of) != ANY:
             checker.note(mistakes.wants(iteration.source.at, "a list", described(of)))
         bound = around.binding({iteration.name: element_of(of)})
         kept = frozenset(each for each in around.guarded if not _mentions(each, iteration.name))
         around = bound.guarding(kept)
     return around
+
+
+def _note_long(checker: Checker, start: Expression, end: Expression) -> None:
+    ends = written(start), written(end)
+    if all(isinstance(each, Decimal) for each in ends) and abs(ends[1] - ends[0]) >= MAX_LIST:
+        checker.note(mistakes.too_many_rounds(start.at.through(end.at), MAX_LIST))
 
 
 def _mentions(node: Expression, named: str) -> bool:
@@ -204,4 +227,7 @@ def context(checker: Checker, node: syntax.ContextLiteral, around: Surroundings)
 def instance_of(checker: Checker, node: syntax.InstanceOf, around: Surroundings) -> FeelType:
     """Give the type of a question for a type."""
     checker.type_of(node.value, around)
+    for part, _ in syntax.walk(node.type):
+        if isinstance(part, syntax.TypeName) and part.name not in TYPE_NAMES:
+            checker.note(mistakes.unknown_type(part.at, nearest(part.name, TYPE_NAMES)))
     return BOOLEAN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from attrs import define, evolve, field, frozen
 
@@ -17,11 +17,14 @@ from hocr_engine.feel.types import (
     ContextType,
     FeelType,
     Nullable,
+    Period,
     Scope,
     ThingType,
     bare,
     may_be_null,
 )
+
+MAX_COMPARED: Final = 1_000
 
 
 @frozen
@@ -43,10 +46,15 @@ class Surroundings:
 
 @define
 class Checker:
-    """Gives types and collects mistakes; `house` adds the style of rule files."""
+    """
+    Gives types and collects mistakes.
+
+    `house` adds what is asked of rule files; `period` is when the rule holds.
+    """
 
     scope: Scope
     house: bool = False
+    period: Period = (None, None)
     found: list[Diagnostic] = field(factory=list)
 
     def type_of(self, node: Expression, around: Surroundings) -> FeelType:
@@ -82,8 +90,17 @@ def result(of: FeelType, *operands: FeelType) -> FeelType:
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """Give the word most like the one written, or None when none is alike."""
-    found = get_close_matches(word, list(words), n=1)
+    known = list(words)
+    plain = {_plain(each): each for each in known}
+    if _plain(word) in plain:
+        return plain[_plain(word)]
+    found = get_close_matches(word, known if len(known) <= MAX_COMPARED else [], n=1)
     return found[0] if found else None
+
+
+def _plain(word: str) -> str:
+    """Give a word without capitals, and with one plain space for every gap."""
+    return " ".join(word.casefold().split())
 
 
 Rule: TypeAlias = Callable[[Checker, Any, Surroundings], FeelType]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import reduce
 from typing import TypeAlias
 
@@ -35,12 +36,14 @@ def guarded_when(node: Expression, truth: bool) -> Guarded:
 
 def _by_comparison(operator: str, left: Expression, right: Expression, truth: bool) -> Guarded:
     sides = [side for side in (left, right) if not is_null(side)]
+    nought = is_nought(right) and truth and operator in ("!=", ">", "<")
+    above: Guarded = frozenset({is_not_nought(left)}) if nought else _NOTHING
     if len(sides) == 1:
         present = (operator == "!=") is truth
         return _and_holders(sides[0]) if present and operator in ("=", "!=") else _NOTHING
     if operator in ("=", "!="):
-        return _by_equality(sides) if (operator == "=") is truth else _NOTHING
-    return _NOTHING.union(*map(_and_holders, sides))
+        return above | _by_equality(sides) if (operator == "=") is truth else _NOTHING | above
+    return above.union(*map(_and_holders, sides))
 
 
 def _by_equality(sides: list[Expression]) -> Guarded:
@@ -57,6 +60,16 @@ def _and_holders(node: Expression) -> Guarded:
         node = node.of
         guarded.add(node)
     return frozenset(guarded)
+
+
+def is_not_nought(node: Expression) -> Expression:
+    """Give the comparison by which a number is guarded that something is divided by."""
+    return syntax.Comparison("!=", node, syntax.Literal(Decimal(0), at=node.at), at=node.at)
+
+
+def is_nought(node: Expression) -> bool:
+    """Say whether an expression is the literal nought."""
+    return isinstance(node, syntax.Literal) and node.value == 0 and node.value is not False
 
 
 def is_null(node: Expression) -> bool:

@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.text import Span
 
-_SIGN_HELP = {
-    "&&": "write `and`",
-    "||": "write `or`",
+UNCLOSED_TEXT: Final = "unclosed-text"
+UNCLOSED_COMMENT: Final = "unclosed-comment"
+_INSTEAD: Final = {
+    **dict.fromkeys(("==", "==="), "write `=` once"),
+    **dict.fromkeys(("is", "equals"), "write `=`"),
+    **dict.fromkeys(("<>", "!==", "\N{NOT EQUAL TO}", "is not"), "write `!=`"),
+    **dict.fromkeys(("=<", "\N{LESS-THAN OR EQUAL TO}"), "write `<=`"),
+    **dict.fromkeys(("=>", "\N{GREATER-THAN OR EQUAL TO}"), "write `>=`"),
+    **dict.fromkeys(("&", "&&"), "write `and`"),
+    **dict.fromkeys(("|", "||"), "write `or`"),
+    **dict.fromkeys(
+        ("\N{EN DASH}", "\N{EM DASH}", "\N{MINUS SIGN}", "\N{NON-BREAKING HYPHEN}"), "write `-`"
+    ),
+    **dict.fromkeys(("None", "nil", "Nil", "NIL", "undefined"), "write `null`"),
+    **dict.fromkeys(("elif", "elsif", "elseif"), "write `else if`"),
+    **dict.fromkeys(("\N{POUND SIGN}", "$", "\N{EURO SIGN}"), "write the number alone"),
+    "\N{MULTIPLICATION SIGN}": "write `*`",
+    "\N{DIVISION SIGN}": "write `/`",
+    "not in": "write `not(… in …)`",
+    "contains": "write `list contains(…, …)` or `… in …`",
     "!": "write `not(…)`, or `!=` for is not",
+    ";": "take it out",
+    "%": "write the number alone",
+    "#": "write a remark after `//`",
     "'": 'write texts between double quotes, as `"…"`',
     "\N{LEFT DOUBLE QUOTATION MARK}": 'write texts between straight quotes, as `"…"`',
     "\N{RIGHT DOUBLE QUOTATION MARK}": 'write texts between straight quotes, as `"…"`',
@@ -18,8 +40,51 @@ _SIGN_HELP = {
 def unexpected_character(at: Span) -> Diagnostic:
     """A sign that conditions do not use."""
     return Diagnostic(
-        "unexpected-text", f"`{at.text}` means nothing here", at, help=_SIGN_HELP.get(at.text, "")
+        "unexpected-text", f"`{at.text}` means nothing here", at, help=_INSTEAD.get(at.text, "")
     )
+
+
+def other_sign(at: Span, right: str = "", *, name: str = "") -> Diagnostic:
+    """A sign or word of another language; `right` is how this one writes it."""
+    return Diagnostic(
+        "unexpected-text",
+        f"`{at.text}` means nothing here",
+        at,
+        help=f"write `{right}`" if right else _INSTEAD[name or at.text],
+    )
+
+
+def wrong_quotes(at: Span, inner: str) -> Diagnostic:
+    """A text between single, curly or backward quotes."""
+    return Diagnostic(
+        "wrong-quotes",
+        f"`{at.text}` stands between the wrong quotes",
+        at,
+        help=f'write `"{inner}"`',
+    )
+
+
+def no_test_for_unknown(at: Span, tested: Span) -> Diagnostic:
+    """`x is known`: a question that the language does not have."""
+    return Diagnostic(
+        "no-test-for-unknown",
+        f"there is no test for whether `{tested.text}` is known",
+        at,
+        help="leave it out: a fact that is not known is asked for, and never counts as false",
+    )
+
+
+def sign_to_take_out(at: Span) -> Diagnostic:
+    """A sign after which nothing follows, and nothing could."""
+    return Diagnostic(
+        "unexpected-text", f"`{at.text}` does not belong here", at, help="take it out"
+    )
+
+
+def comma_between(at: Span, *, in_number: bool) -> Diagnostic:
+    """A comma between two conditions, or within a number."""
+    fix = "write the number without a comma" if in_number else "write `and`, or `or`"
+    return Diagnostic("unexpected-text", f"`{at.text}` does not belong here", at, help=fix)
 
 
 def unclosed_text(at: Span) -> Diagnostic:
@@ -78,7 +143,7 @@ def unexpected_text(at: Span, wanted: str) -> Diagnostic:
         "unexpected-text",
         f"`{at.text}` does not belong here",
         at,
-        help=_SIGN_HELP.get(at.text, f"{wanted} belongs here"),
+        help=_INSTEAD.get(at.text, f"{wanted} belongs here"),
     )
 
 
@@ -94,7 +159,9 @@ def unreadable_literal(at: Span) -> Diagnostic:
 
 def number_too_large(at: Span) -> Diagnostic:
     """A number beyond what a decimal holds."""
-    return Diagnostic("number-too-large", f"the number `{at.text}` is too large", at)
+    return Diagnostic(
+        "number-too-large", f"the number `{at.text}` is too large", at, help="write the number out"
+    )
 
 
 def text_too_long(at: Span, limit: int) -> Diagnostic:

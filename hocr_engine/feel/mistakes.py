@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Final
+
 from hocr_engine.diagnostic import Diagnostic
+from hocr_engine.feel.messages import bound_exceeded, other_sign
 from hocr_engine.text import Span
 
-_MAX_WORDS = 8
+UNKNOWN_FACT: Final = "unknown-fact"
+TRUE_OR_FALSE: Final = "write `true` or `false`"
+AS_DURATION: Final = 'write how long, as in `@"P30D"`'
+_MAX_WORDS: Final = 8
+_MAX_NAMES: Final = 12
 
 
 def _meant(word: str | None) -> str:
     return f"did you mean `{word}`" if word else ""
 
 
-def unknown_fact(at: Span, meant: str | None) -> Diagnostic:
-    """A name that nothing in scope has."""
-    return Diagnostic("unknown-fact", f"there is no fact `{at.text}`", at, help=_meant(meant))
+def _listed(names: Iterable[str]) -> str:
+    known = sorted(set(names))
+    more = ", …" if len(known) > _MAX_NAMES else ""
+    shown = ", ".join(f"`{name}`" for name in known[:_MAX_NAMES])
+    return f"known here: {shown}{more}" if known else ""
+
+
+def unknown_fact(at: Span, meant: str | None, known: Iterable[str] = ()) -> Diagnostic:
+    """A name that nothing in scope has; without one that is like it, those that are known."""
+    return Diagnostic(
+        "unknown-fact",
+        f"there is no fact `{at.text}`",
+        at,
+        help=_meant(meant) or _listed(known),
+    )
+
+
+def yes_or_no(at: Span, right: str) -> Diagnostic:
+    """`yes` for true, `no` for false."""
+    return other_sign(at, right)
 
 
 def unquoted_word(at: Span) -> Diagnostic:
@@ -24,9 +49,9 @@ def unquoted_word(at: Span) -> Diagnostic:
     )
 
 
-def no_members(at: Span, holder: str) -> Diagnostic:
-    """A member asked of something that has none."""
-    return Diagnostic("unknown-fact", f"{holder} has no `{at.text}`", at)
+def no_members(at: Span, holder: str, meant: str | None = None) -> Diagnostic:
+    """A member asked of something that has none, or not this one."""
+    return Diagnostic("unknown-fact", f"{holder} has no `{at.text}`", at, help=_meant(meant))
 
 
 def unknown_function(at: Span, meant: str | None) -> Diagnostic:
@@ -36,21 +61,80 @@ def unknown_function(at: Span, meant: str | None) -> Diagnostic:
     )
 
 
-def wrong_arguments(at: Span, name: str, takes: str) -> Diagnostic:
-    """A function called with what it does not take."""
+def no_function(at: Span) -> Diagnostic:
+    """A fact with brackets behind it."""
     return Diagnostic(
-        "wrong-arguments", f"`{name}` does not take this", at, help=f"it takes {takes}"
+        "unknown-function", f"`{at.text}` is no function", at, help="write `=` between the two"
     )
 
 
-def types_differ(at: Span, left: str, right: str) -> Diagnostic:
+def unknown_type(at: Span, meant: str | None) -> Diagnostic:
+    """A type after `instance of` that the language does not have."""
+    return Diagnostic("unknown-type", f"there is no type `{at.text}`", at, help=_meant(meant))
+
+
+def wrong_number(
+    at: Span, name: str, counts: tuple[int, int], given: int, takes: str
+) -> Diagnostic:
+    """A function called with more or fewer values than it takes."""
+    least, most = counts
+    wanted = f"{least}" if least == most else f"{least} to {most}"
+    return Diagnostic(
+        "wrong-arguments",
+        f"`{name}` takes {wanted} {'value' if wanted == '1' else 'values'} and is given {given}",
+        at,
+        help=f"it takes {takes}",
+    )
+
+
+def wrong_parameter(at: Span, name: str, takes: str) -> Diagnostic:
+    """A value given by a name that the function does not have."""
+    return Diagnostic(
+        "wrong-arguments",
+        f"`{name}` takes nothing called `{at.text}`",
+        at,
+        help=f"it takes {takes}",
+    )
+
+
+def wrong_argument(at: Span, name: str, got: str, takes: str) -> Diagnostic:
+    """A value of a kind that the function does not take there."""
+    return Diagnostic(
+        "wrong-arguments",
+        f"`{name}` cannot take `{at.text}`, which is {got}",
+        at,
+        help=f"it takes {takes}",
+    )
+
+
+def unreadable_pattern(at: Span) -> Diagnostic:
+    """A regular expression that is none."""
+    return Diagnostic(
+        "unreadable-pattern",
+        f"`{at.text}` is no pattern that can be read",
+        at,
+        help="close each bracket, and write `\\\\` before a sign that stands for itself",
+    )
+
+
+def types_differ(at: Span, left: str, right: str, fix: str = "") -> Diagnostic:
     """Two operands that never go together."""
     return Diagnostic(
         "type-mismatch",
         f"`{at.text}` sets {left} against {right}",
         at,
-        help="both sides have to be of the same kind",
+        help=fix or "both sides have to be of the same kind",
     )
+
+
+def as_date(text: str) -> str:
+    """How a date is written."""
+    return f'write the date as `@"{text}"`'
+
+
+def day_of(at: Span) -> str:
+    """How the day of a date and time is taken."""
+    return f"take the day of it, as in `date({at.text})`"
 
 
 def list_against_one(at: Span, listed: Span) -> Diagnostic:
@@ -63,9 +147,9 @@ def list_against_one(at: Span, listed: Span) -> Diagnostic:
     )
 
 
-def not_calculable(at: Span, left: str, right: str) -> Diagnostic:
+def not_calculable(at: Span, left: str, right: str, fix: str = "") -> Diagnostic:
     """Arithmetic on what cannot be reckoned with."""
-    return Diagnostic("type-mismatch", f"`{at.text}` reckons with {left} and {right}", at)
+    return Diagnostic("type-mismatch", f"`{at.text}` reckons with {left} and {right}", at, help=fix)
 
 
 def wants(at: Span, wanted: str, got: str) -> Diagnostic:
@@ -92,6 +176,26 @@ def may_be_absent(at: Span) -> Diagnostic:
         f"`{at.text}` can be absent, and the condition would then have no answer",
         at,
         help=f"guard it, as in `{at.text} != null and …`",
+    )
+
+
+def divided_by_nought(at: Span, by: Span) -> Diagnostic:
+    """A division by what may be nought, which then has no answer."""
+    return Diagnostic(
+        "may-be-absent",
+        f"`{at.text}` can be absent, and the condition would then have no answer",
+        at,
+        help=f"guard it, as in `{by.text} != 0 and …`",
+    )
+
+
+def word_alone(at: Span, got: str) -> Diagnostic:
+    """A word after `or` that was meant to be compared like the one before."""
+    return Diagnostic(
+        "not-a-condition",
+        f"`{at.text}` is {got}, not true or false",
+        at,
+        help="repeat what it is compared with, or write `in (…, …)`",
     )
 
 
@@ -147,7 +251,12 @@ def function_written(at: Span) -> Diagnostic:
 
 def external_function(at: Span) -> Diagnostic:
     """A function from outside the language."""
-    return Diagnostic("external-function", "functions from outside are refused", at)
+    return Diagnostic(
+        "external-function",
+        "functions from outside are refused",
+        at,
+        help="write the condition in the rule's own words",
+    )
 
 
 def unreadable_moment(at: Span) -> Diagnostic:
@@ -158,3 +267,18 @@ def unreadable_moment(at: Span) -> Diagnostic:
         at,
         help='write it as `"2024-12-31"`, `"23:59:00"`, `"P1Y6M"` or `"P10DT12H"`',
     )
+
+
+def no_zone(at: Span) -> Diagnostic:
+    """A date and time written without saying where its clock stands."""
+    return Diagnostic(
+        "no-time-zone",
+        f"`{at.text}` does not say by which clock",
+        at,
+        help=f'write `{at.text[:-1]}@Europe/London"`',
+    )
+
+
+def too_many_rounds(at: Span, limit: int) -> Diagnostic:
+    """A stretch written out that is longer than may be gone through."""
+    return bound_exceeded(at, f"no more than {limit} steps may be gone through")

@@ -50,7 +50,7 @@ def parse_tests(
     if tree is None:
         return None, mistakes
     tests, negated = cast("tuple[tuple[Expression, ...], bool]", tree)
-    return UnaryTests(tests, negated, at=_trimmed(at)), mistakes
+    return UnaryTests(tests, negated, at=trimmed(at)), mistakes
 
 
 def _parse(
@@ -64,16 +64,16 @@ def _parse(
         return None, (unreadable.diagnostic,)
     if not found:
         return None, (messages.nothing_written(Span(at.source, at.end, at.end)),)
-    mistakes = _unreadable(found)
+    mistakes = wrong_values(found)
     if mistakes:
         return None, mistakes
     tree = parse_tokens(found, start)
     if isinstance(tree, Stop):
-        return None, (_stopped(tree, found, at),)
-    return _shallow(tree)
+        return None, (stopped(tree, found, at),)
+    return shallow(tree)
 
 
-def _shallow(tree: object) -> tuple[object, Mistakes]:
+def shallow(tree: object) -> tuple[object, Mistakes]:
     """Give the tree back unless it is nested too deep."""
     roots = cast("tuple[tuple[Node, ...], bool]", tree)[0] if isinstance(tree, tuple) else (tree,)
     for root in cast("tuple[Node, ...]", roots):
@@ -83,7 +83,7 @@ def _shallow(tree: object) -> tuple[object, Mistakes]:
     return tree, ()
 
 
-def _unreadable(found: Sequence[Token]) -> Mistakes:
+def wrong_values(found: Sequence[Token]) -> Mistakes:
     """Give the numbers and at-literals that stand for no value."""
     mistakes = []
     for token in found:
@@ -102,23 +102,30 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def _stopped(stop: Stop, found: Sequence[Token], at: Span) -> Diagnostic:
+def stopped(stop: Stop, found: Sequence[Token], at: Span) -> Diagnostic:
     """Say in our own words where and why the text stops being a condition."""
-    opened = _unclosed(found)
-    wanted = _wanted(stop, opened)
+    before = found if stop.token is None else found[: found.index(stop.token)]
+    opened = _unclosed(before)
+    wanted = _wanted(stop, before, opened)
     if stop.token is None:
+        if found[-1].type == "DOT":
+            return messages.sign_to_take_out(found[-1].at)
         if opened is not None and not stop.expected & {"NUMBER"}:
             return messages.unclosed_bracket(opened.at, _CLOSING[opened.type])
         return messages.stops_early(Span(at.source, at.end, at.end), wanted)
-    if stop.token.type in _CLOSERS and _unopened(found, stop.token):
+    if stop.token.type in _CLOSERS and opened is None:
         return messages.unopened_bracket(stop.token.at)
+    if stop.token.type == "COMMA" and opened is None:
+        return messages.comma_between(stop.token.at, in_number=_parts_a_number(found, stop.token))
     return messages.unexpected_text(stop.token.at, wanted)
 
 
-def _wanted(stop: Stop, opened: Token | None) -> str:
+def _wanted(stop: Stop, before: Sequence[Token], opened: Token | None) -> str:
     for kind, words in _EXPECTED:
         if kind in stop.expected:
             return words
+    if waits_for_and(before):
+        return "`and`"
     if opened is not None:
         return f"an operator such as `and`, or `{_CLOSING[opened.type]}`,"
     return "an operator such as `and`, or the end of the condition,"
@@ -139,12 +146,20 @@ def _open_brackets(found: Sequence[Token]) -> list[Token]:
     return opened
 
 
-def _unopened(found: Sequence[Token], closer: Token) -> bool:
-    before = found[: found.index(closer)]
-    return not _open_brackets(before)
+def waits_for_and(found: Sequence[Token]) -> bool:
+    """Say whether the last `between` has no `and` yet."""
+    kinds = [token.type for token in found]
+    after = kinds[len(kinds) - kinds[::-1].index("BETWEEN") :] if "BETWEEN" in kinds else ["AND"]
+    return not {"AND", "OR"} & set(after)
 
 
-def _trimmed(at: Span) -> Span:
+def _parts_a_number(found: Sequence[Token], comma: Token) -> bool:
+    """Say whether a comma stands between two numbers, as in 5,000."""
+    index = found.index(comma)
+    return [token.type for token in found[index - 1 : index + 2]] == ["NUMBER", "COMMA", "NUMBER"]
+
+
+def trimmed(at: Span) -> Span:
     text = at.text
     start = at.start + len(text) - len(text.lstrip())
     return Span(at.source, start, max(start, at.start + len(text.rstrip())))

@@ -54,9 +54,16 @@ _SIGNS: Final = {
     ".": "DOT",
     "'": "QUOTE",
 }
-_ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{6})|(.))", re.DOTALL)
+_HALF: Final = "[Dd][89ABab][0-9A-Fa-f]{2}", "[Dd][C-Fc-f][0-9A-Fa-f]{2}"
+_ESCAPE: Final = re.compile(
+    rf"\\(?:u({_HALF[0]})\\u({_HALF[1]})|u([0-9A-Fa-f]{{4}})|U([0-9A-Fa-f]{{6}})|(.))", re.DOTALL
+)
 _ESCAPES: Final = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "'": "'", "\\": "\\"}
+# The name that stands where nothing readable does, so that the rest can still be checked.
+GAP: Final = ""
 _LAST_CHARACTER: Final = 0x10FFFF
+# What stands for a character only in pairs.
+_HALVES: Final = range(0xD800, 0xE000)
 
 
 @frozen
@@ -78,14 +85,24 @@ class UnreadableError(Exception):
 
 def raw_tokens(at: Span) -> Iterator[Token]:
     """Give the words and signs of a slice; raises UnreadableError where there is neither."""
-    text, index = at.source.text, at.start
+    index = at.start
     while index < at.end:
-        match = _PATTERN.match(text, index, at.end)
-        if match is None or match.lastgroup == "OPEN_COMMENT":
-            raise UnreadableError(_unreadable(at, index))
-        if match.lastgroup != "SPACE":
-            yield _token(match, Span(at.source, index, match.end()))
-        index = match.end()
+        token, index = token_at(at, index)
+        if token is not None:
+            yield token
+
+
+def token_at(at: Span, index: int) -> tuple[Token | None, int]:
+    """
+    Give what stands at a place of a slice (None for spaces and remarks), and where it ends.
+
+    Raises UnreadableError where there is neither.
+    """
+    match = _PATTERN.match(at.source.text, index, at.end)
+    if match is None or match.lastgroup == "OPEN_COMMENT":
+        raise UnreadableError(_unreadable(at, index))
+    end = match.end()
+    return None if match.lastgroup == "SPACE" else _token(match, Span(at.source, index, end)), end
 
 
 def _token(match: re.Match[str], at: Span) -> Token:
@@ -106,12 +123,14 @@ def _unreadable(at: Span, index: int) -> Diagnostic:
 
 def unquoted(text: str) -> str:
     """Give the text that a quoted text stands for."""
-    return _ESCAPE.sub(_unescaped, text[1:-1]).encode("utf-16", "surrogatepass").decode("utf-16")
+    return _ESCAPE.sub(_unescaped, text[1:-1])
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    digits = match[1] or match[2]
+    if match[1]:
+        return (bytes.fromhex(match[1]) + bytes.fromhex(match[2])).decode("utf-16-be")
+    digits = match[3] or match[4]
     if digits:
         code = int(digits, 16)
-        return chr(code) if code <= _LAST_CHARACTER else match.group()
-    return _ESCAPES.get(match[3], match.group())
+        return chr(code) if code <= _LAST_CHARACTER and code not in _HALVES else match.group()
+    return _ESCAPES.get(match[5], match.group())

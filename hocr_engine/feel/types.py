@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Final, TypeAlias
 
 from attrs import field, frozen
@@ -27,11 +29,15 @@ MONTHS_DURATION: Final = Plain("a duration of months")
 NULL: Final = Plain("null")
 
 
+Period: TypeAlias = tuple[date | None, date | None]
+
+
 @frozen
 class Words:
-    """A text that is one of the words of a fact's list."""
+    """A text that is one of the words of a fact's list; `listed` says when each is in the list."""
 
     allowed: tuple[str, ...]
+    listed: Mapping[str, Period] = field(factory=dict, eq=False, repr=False)
 
 
 @frozen
@@ -80,16 +86,28 @@ FeelType: TypeAlias = (
     Plain | Words | ListOf | ContextType | ThingType | Nullable | FunctionType | RangeOf
 )
 
+
+@frozen
+class Limits:
+    """What the vocabulary says of a fact beyond its type: what is presumed, and how far it goes."""
+
+    presumed: str | None = None
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+
+
 _NO_NAMES: Final[Mapping[str, FeelType]] = {}
 _NO_THINGS: Final[Mapping[str, Mapping[str, FeelType]]] = {}
+_NO_LIMITS: Final[Mapping[str, Mapping[str, Limits]]] = {}
 
 
 @frozen
 class Scope:
-    """What a condition may speak of: the names with their types, and the members of each kind."""
+    """What a condition may speak of: the names with their types, the members of each kind."""
 
     names: Mapping[str, FeelType] = field(default=_NO_NAMES, hash=False)
     things: Mapping[str, Mapping[str, FeelType]] = field(default=_NO_THINGS, hash=False)
+    limits: Mapping[str, Mapping[str, Limits]] = field(default=_NO_LIMITS, hash=False)
 
 
 ORDERED: Final = (NUMBER, TEXT, DATE, DATE_AND_TIME, TIME, DAYS_DURATION, MONTHS_DURATION)
@@ -156,12 +174,20 @@ def _both(one: FeelType, other: FeelType) -> FeelType:
     if one == other:
         return one
     if isinstance(one, Words) and isinstance(other, Words):
-        return Words(tuple(dict.fromkeys((*one.allowed, *other.allowed))))
+        allowed = tuple(dict.fromkeys((*one.allowed, *other.allowed)))
+        return Words(allowed, {**one.listed, **other.listed})
     if _as_text(one) == _as_text(other):
         return TEXT
     if isinstance(one, ListOf) and isinstance(other, ListOf):
         return ListOf(joined(one.item, other.item))
     return ANY
+
+
+def never_listed(listed: Mapping[str, Period], word: str, period: Period) -> bool:
+    """Say whether a word is in its list on no day of a period."""
+    start, end = listed.get(word, (None, None))
+    ends = [(end, period[0]), (period[1], start)]
+    return any(last is not None and first is not None and last <= first for last, first in ends)
 
 
 def described(of: FeelType) -> str:

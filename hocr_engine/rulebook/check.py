@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.feel import types
-from hocr_engine.feel.check import check, check_condition, check_tests
-from hocr_engine.feel.types import Scope
+from hocr_engine.feel.mistakes import UNKNOWN_FACT
+from hocr_engine.feel.settled import never_listed
+from hocr_engine.feel.types import Period, Scope
 from hocr_engine.rulebook import messages as say
+from hocr_engine.rulebook.check_conditions import (
+    check_rule,
+    check_step,
+    check_vocabulary_conditions,
+    period_of,
+)
 from hocr_engine.rulebook.graph import cycles
 from hocr_engine.rulebook.model import (
     Book,
-    Computed,
     DecisionDeclaration,
     DecisionKind,
     Outputs,
     Refer,
-    RowCondition,
     Rule,
     Template,
     Topic,
@@ -27,8 +32,7 @@ from hocr_engine.rulebook.scopes import Scopes, scopes
 from hocr_engine.rulebook.template import place_in
 from hocr_engine.text import Span
 
-_COMPUTED = {"date and time": types.DATE_AND_TIME, "number": types.NUMBER}
-
+Lists = Mapping[str, Mapping[str, Period]]
 Check = Callable[[Book, Scopes], Iterator[Diagnostic]]
 
 
@@ -38,6 +42,9 @@ def check_book(book: Book) -> tuple[Diagnostic, ...]:
     found = list(known.mistakes)
     for one in _CHECKS:
         found.extend(one(book, known))
+    # A decision read where its name is not known is told of there, and reads nothing.
+    unread = {mistake.at.text for mistake in found if mistake.code == UNKNOWN_FACT}
+    found.extend(_cycles(book, unread))
     return tuple(found)
 
 
@@ -66,36 +73,20 @@ def _overrides(book: Book, _: Scopes) -> Iterator[Diagnostic]:
 
 
 def _conditions(book: Book, known: Scopes) -> Iterator[Diagnostic]:
+    yield from check_vocabulary_conditions(book, known)
+    for step in book.steps:
+        yield from check_step(step, known)
     for decision, scope, rule in _scoped(book, known):
-        for condition in (rule.when, rule.unless, rule.require):
-            if isinstance(condition, RowCondition):
-                yield from _row(condition, scope)
-            elif condition is not None:
-                yield from check_condition(condition, scope)
-        if isinstance(rule.then, Computed):
-            yield from _computed(rule.then, decision, scope)
-
-
-def _row(condition: RowCondition, scope: Scope) -> Iterator[Diagnostic]:
-    for tested, cell in zip(condition.inputs, condition.cells, strict=False):
-        kind, mistakes = check(tested, scope)
-        yield from mistakes
-        yield from check_tests(cell, scope, kind)
-
-
-def _computed(then: Computed, decision: DecisionDeclaration, scope: Scope) -> Iterator[Diagnostic]:
-    found, mistakes = check(then.expression, scope)
-    yield from mistakes
-    wanted = _COMPUTED.get(decision.answers_as or "")
-    if wanted is not None and found not in (wanted, types.ANY, types.NULL):
-        yield say.not_computed(decision.id, decision.answers_as or "", then.expression.at)
+        yield from check_rule(rule, decision, scope)
 
 
 def _answers(book: Book, known: Scopes) -> Iterator[Diagnostic]:
+    lists = book.listed
     for decision, _, rule in _scoped(book, known):
         match rule.then:
             case Word(word=word, at=at):
                 yield from _word(word, decision, book, at)
+                yield from _never_listed(rule, decision, lists, at)
             case Refer(suggests=suggests, between=between, at=at):
                 for word in dict.fromkeys((*([suggests] if suggests else []), *between)):
                     yield from _word(word, decision, book, at)
@@ -118,6 +109,17 @@ def _word(word: str, decision: DecisionDeclaration, book: Book, at: Span) -> Ite
         listed += [answer.word for answer in output.answers]
     if word and word not in listed:
         yield say.unknown_answer(word, decision.id, listed, at)
+
+
+def _never_listed(
+    rule: Rule, decision: DecisionDeclaration, lists: Lists, at: Span
+) -> Iterator[Diagnostic]:
+    """Give a code that its list has on no day on which the rule can apply."""
+    codes = lists.get(decision.answers_of or "", {})
+    if isinstance(rule.then, Word) and types.never_listed(codes, rule.then.word, period_of(rule)):
+        start, end = codes[rule.then.word]
+        inner = Span(at.source, at.start + 1, at.end - 1) if at.text[:1] in ("'", '"') else at
+        yield never_listed(inner, rule.then.word, start, end)
 
 
 def _sentences(book: Book, known: Scopes) -> Iterator[Diagnostic]:
@@ -153,9 +155,10 @@ def _tables(book: Book, _: Scopes) -> Iterator[Diagnostic]:
             yield say.table_and_topics(name, topics[1].at)
 
 
-def _cycles(book: Book, _: Scopes) -> Iterator[Diagnostic]:
+def _cycles(book: Book, unread: set[str]) -> Iterator[Diagnostic]:
     for path in cycles(book):
-        yield say.decision_cycle(" → ".join(path), book.decisions[path[0]].at)
+        if not unread & set(path):
+            yield say.decision_cycle(" → ".join(path), book.decisions[path[0]].at)
 
 
 def _scope_of(
@@ -180,12 +183,6 @@ def _steps(book: Book, known: Scopes) -> Iterator[Diagnostic]:
         for rule in topic.rules:
             if isinstance(rule.then, Word) and rule.then.word not in step.relations:
                 yield say.unknown_answer(rule.then.word, step.id, step.relations, rule.then.at)
-    for step in book.steps:
-        kinds = ("candidate", "record") if step.against_register else ("candidate",)
-        for expression in (step.same, step.takes_part):
-            if expression is not None:
-                for scope in (known.of_kind[kind] for kind in kinds if kind in known.of_kind):
-                    yield from check(expression, scope)[1]
 
 
 def _scoped(book: Book, known: Scopes) -> Iterator[tuple[DecisionDeclaration, Scope, Rule]]:
@@ -199,5 +196,5 @@ def _scoped(book: Book, known: Scopes) -> Iterator[tuple[DecisionDeclaration, Sc
 
 _CHECKS: tuple[Check, ...] = (
     *(_roles, _ids, _overrides, _conditions, _answers),
-    *(_sentences, _tables, _steps, _cycles),
+    *(_sentences, _tables, _steps),
 )

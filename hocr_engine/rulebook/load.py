@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -67,13 +67,33 @@ def load(root: Path | None = None) -> Book:
 
 def read_book(root: Path | None = None) -> tuple[Book | None, tuple[Diagnostic, ...]]:
     """Give the rulebook of a folder with every mistake in it; no book where there are errors."""
+    draft = read_draft(root)
+    return None if _errors(draft.mistakes) else draft.book, draft.mistakes
+
+
+@frozen
+class Draft:
+    """
+    A rulebook as far as it can be read, which serves to find what else is wrong with it.
+
+    `declared` says that nothing is wrong with what is declared, and `whole` that every file of
+    rules could be read.
+    """
+
+    book: Book | None
+    mistakes: tuple[Diagnostic, ...]
+    declared: bool = False
+    whole: bool = False
+
+
+def read_draft(root: Path | None = None) -> Draft:
+    """Give a folder's rulebook as far as it can be read, with every mistake in it."""
     path = bundled() if root is None else root
-    mistakes: list[Diagnostic] = []
     if not (path / "rulebook.yaml").is_file():
-        return None, (say.no_rulebook(Span(Source("", str(path)), 0, 0)),)
-    folder = folder_of(path)
-    book = _book(folder, mistakes)
-    return None if _errors(mistakes) else book, in_reading_order(mistakes)
+        return Draft(None, (say.no_rulebook(Span(Source("", str(path)), 0, 0)),))
+    mistakes: list[Diagnostic] = []
+    draft = _draft(folder_of(path), mistakes)
+    return evolve(draft, mistakes=in_reading_order(mistakes))
 
 
 def read_law_index(root: Path, mistakes: list[Diagnostic]) -> dict[str, Statement]:
@@ -82,11 +102,11 @@ def read_law_index(root: Path, mistakes: list[Diagnostic]) -> dict[str, Statemen
     return dict(read_law(read_all(folder.law, folder, mistakes), mistakes))
 
 
-def _errors(mistakes: list[Diagnostic]) -> bool:
+def _errors(mistakes: Iterable[Diagnostic]) -> bool:
     return any(mistake.severity is Severity.ERROR for mistake in mistakes)
 
 
-def _book(folder: Folder, mistakes: list[Diagnostic]) -> Book | None:
+def _draft(folder: Folder, mistakes: list[Diagnostic]) -> Draft:
     head = _head(folder, mistakes)
     vocabulary = _vocabulary(folder, mistakes)
     path = folder.root / "decisions.yaml"
@@ -95,8 +115,9 @@ def _book(folder: Folder, mistakes: list[Diagnostic]) -> Book | None:
     rows, data = _rows(folder, vocabulary, mistakes)
     declared = not _errors(mistakes)
     topics = [_topic(path, folder, decisions, layers, mistakes) for path in folder.topics]
+    whole = None not in topics
     if head is None:
-        return None
+        return Draft(None, ())
     book = Book(
         title=head.title,
         edition=head.edition,
@@ -113,8 +134,8 @@ def _book(folder: Folder, mistakes: list[Diagnostic]) -> Book | None:
     )
     # Where the declarations are wrong, every rule that uses them would seem wrong as well.
     if declared:
-        mistakes.extend((*check_needs(book, start), *_checked(book, whole=None not in topics)))
-    return book
+        mistakes.extend((*check_needs(book, start), *_checked(book, whole=whole)))
+    return Draft(book, (), declared, whole)
 
 
 def _steps(folder: Folder, mistakes: list[Diagnostic]) -> tuple[CountingStep, ...]:

@@ -12,10 +12,11 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from hocr_engine.feel.syntax import Expression, UnaryTests
+from hocr_engine.feel.types import Period
 from hocr_engine.incident.model import Element
 from hocr_engine.rulebook.steps import CountingStep
 from hocr_engine.text import Span
-from hocr_engine.vocabulary.model import Answer, Vocabulary
+from hocr_engine.vocabulary.model import Answer, Kind, Vocabulary
 
 
 class DecisionKind(Enum):
@@ -207,6 +208,14 @@ class Book:
         return {rule.id: topic for topic in self.topics for rule in topic.rules}
 
     @cached_property
+    def listed(self) -> Mapping[str, Mapping[str, Period]]:
+        """Give for each kind held as data its keys, each with when its line holds."""
+        return {
+            name: {key: _period(row, self.vocabulary.kinds[name]) for key, row in rows.items()}
+            for name, rows in self.rows.items()
+        }
+
+    @cached_property
     def making(self) -> Mapping[str, DecisionDeclaration]:
         """Give the decisions that make something, by what they make."""
         return {d.makes: d for d in self.decisions.values() if d.makes}
@@ -214,3 +223,8 @@ class Book:
     def layer_rank(self, layer: str) -> int:
         """Give how far a layer prevails; a higher number prevails over a lower."""
         return self.layers.index(layer)
+
+
+def _period(row: Element, kind: Kind) -> Period:
+    start, end = (row.facts.get(name or "") for name in (kind.listed_from, kind.listed_until))
+    return start if isinstance(start, date) else None, end if isinstance(end, date) else None

@@ -8,7 +8,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from hocr_engine.diagnostic import Diagnostic
-from hocr_engine.feel.parse import parse, parse_tests
+from hocr_engine.feel.reading import read, read_tests
 from hocr_engine.feel.syntax import Expression, UnaryTests
 from hocr_engine.rulebook import messages as say
 from hocr_engine.rulebook.model import (
@@ -30,6 +30,7 @@ EXTRAS = ("because", "law", "tell", "name", "suggests", "between", "interpretati
 HEAD_AND_ROW: Final = 2
 SIDES: Final = 2
 QUOTES: Final = 2
+_OTHER_QUOTES: Final = "'`\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 @frozen
@@ -45,7 +46,7 @@ class Line:
 class Head:
     """The head of a table: what is tested, and what each answer column holds."""
 
-    inputs: tuple[Expression, ...]
+    inputs: tuple[Expression | None, ...]
     columns: tuple[str, ...]
 
 
@@ -53,7 +54,7 @@ def read_table(
     block: Span, head: Rule, decision: DecisionDeclaration, mistakes: list[Diagnostic]
 ) -> tuple[Rule, ...]:
     """Give a table's rows as rules; what they say alike comes from `head`."""
-    lines = [_line(span) for span in _lines(block)]
+    lines = lines_of(block)
     for line in lines:
         if not line.right:
             mistakes.append(say.table_no_split(line.at))
@@ -64,6 +65,11 @@ def read_table(
     read = _head(lines[0], decision, mistakes)
     rows = enumerate(lines[1:], 1)
     return tuple(_row(line, number, read, head, decision, mistakes) for number, line in rows)
+
+
+def lines_of(block: Span) -> list[Line]:
+    """Give the lines of a table with their cells; nothing is right of a line without `||`."""
+    return [_line(span) for span in _lines(block)]
 
 
 def _lines(block: Span) -> Iterator[Span]:
@@ -111,12 +117,11 @@ def _trimmed(cell: Span) -> Span:
 
 
 def _head(line: Line, decision: DecisionDeclaration, mistakes: list[Diagnostic]) -> Head:
-    inputs: list[Expression] = []
+    inputs: list[Expression | None] = []
     for cell in line.left:
-        expression, more = parse(cell)
+        expression, more = read(cell)
         mistakes.extend(more)
-        if expression is not None:
-            inputs.append(expression)
+        inputs.append(expression)
     answers = [output.name for output in decision.outputs] or [decision.id]
     known = (*answers, *EXTRAS)
     for cell in line.right:
@@ -131,21 +136,15 @@ def _head(line: Line, decision: DecisionDeclaration, mistakes: list[Diagnostic])
 def _row(
     line: Line,
     number: int,
-    read: Head,
+    columns: Head,
     head: Rule,
     decision: DecisionDeclaration,
     mistakes: list[Diagnostic],
 ) -> Rule:
-    width = len(read.inputs) + len(read.columns)
+    width = len(columns.inputs) + len(columns.columns)
     if len(line.left) + len(line.right) != width:
         mistakes.append(say.table_row_width(len(line.left) + len(line.right), width, line.at))
-    cells: list[UnaryTests] = []
-    for cell in line.left:
-        tests, more = parse_tests(cell)
-        mistakes.extend(more)
-        if tests is not None:
-            cells.append(tests)
-    answers = dict(zip(read.columns, line.right, strict=False))
+    answers = dict(zip(columns.columns, line.right, strict=False))
     said = {name: _text(cell, mistakes) for name, cell in answers.items() if cell.text != ANY}
     law = tuple(part.strip() for part in said.get("law", "").split(",") if part.strip())
     return evolve(
@@ -154,7 +153,7 @@ def _row(
         law=law or head.law,
         law_at=(answers["law"],) * len(law) if law else head.law_at,
         at=line.at,
-        when=RowCondition(read.inputs[: len(cells)], tuple(cells), line.at),
+        when=_when(line, columns, mistakes),
         then=_answer(said, answers, decision, line.at),
         because=template(said["because"], answers["because"], mistakes)
         if "because" in said
@@ -162,6 +161,19 @@ def _row(
         interpretation=said.get("interpretation") or head.interpretation,
         tell=said.get("tell", ""),
     )
+
+
+def _when(line: Line, columns: Head, mistakes: list[Diagnostic]) -> RowCondition:
+    """Give the condition of a row, without the columns that cannot be read in head or row."""
+    tested: list[tuple[Expression, UnaryTests]] = []
+    for place, cell in enumerate(line.left):
+        tests, more = read_tests(cell)
+        mistakes.extend(more)
+        expression = columns.inputs[place] if place < len(columns.inputs) else None
+        if tests is not None and expression is not None:
+            tested.append((expression, tests))
+    inputs, cells = zip(*tested, strict=True) if tested else ((), ())
+    return RowCondition(tuple(inputs), tuple(cells), line.at)
 
 
 def _answer(
@@ -192,5 +204,5 @@ def _text(cell: Span, mistakes: list[Diagnostic]) -> str:
     text = cell.text
     if len(text) < QUOTES or text[0] != '"' or text[-1] != '"':
         mistakes.append(say.table_cell(cell))
-        return text
+        return text.strip(_OTHER_QUOTES)
     return text[1:-1].replace('\\"', '"')

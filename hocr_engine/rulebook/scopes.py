@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.feel import types
 from hocr_engine.feel.check import check
-from hocr_engine.feel.types import FeelType, Scope
+from hocr_engine.feel.syntax import Expression
+from hocr_engine.feel.types import FeelType, Limits, Period, Scope
 from hocr_engine.rulebook.model import Book, DecisionDeclaration, DecisionKind
 from hocr_engine.rulebook.steps import CountingStep
 from hocr_engine.vocabulary.model import Role
-from hocr_engine.vocabulary.types import things
+from hocr_engine.vocabulary.types import limits, things
 
 MAX_PASSES = 10
 CANDIDATE = "candidate"
@@ -30,83 +31,87 @@ class Scopes:
 
     def of_step(self, step: CountingStep) -> Scope:
         """Give the scope of a step's rules: this possible crime, and the other or the record."""
-        things_ = next(iter(self.of_kind.values())).things
+        any_scope = next(iter(self.of_kind.values()))
         names: dict[str, FeelType] = _own_names(CANDIDATE)
         if step.against_register:
             names["record"] = types.ThingType(RECORD)
         else:
             names["other"] = types.ThingType(CANDIDATE)
-        return Scope(names, things_)
+        return Scope(names, any_scope.things, any_scope.limits)
+
+
+@frozen
+class _Typing:
+    """What types are worked out from, the types so far, and what was found wrong on the way."""
+
+    book: Book
+    typed: dict[str, dict[str, FeelType]]
+    limits: Mapping[str, Mapping[str, Limits]]
+    mistakes: dict[Diagnostic, None] = field(factory=dict)
+
+    def scope(self, names: Mapping[str, FeelType]) -> Scope:
+        """Give the scope with these names."""
+        return Scope(names, self.typed, self.limits)
+
+    def check(
+        self, expression: Expression, scope: Scope, period: Period = (None, None)
+    ) -> FeelType:
+        """Give the type of an expression, and keep what is wrong with it."""
+        found, more = check(expression, scope, house=True, period=period)
+        self.mistakes.update(dict.fromkeys(more))
+        return found
 
 
 def scopes(book: Book) -> Scopes:
     """Give the scopes of a rulebook, and what is wrong in its definitions and role names."""
-    known: Mapping[str, Mapping[str, FeelType]] = things(book.vocabulary, book.rows)
-    typed = {kind: dict(members) for kind, members in known.items()}
+    known = things(book.vocabulary, book.listed)
+    typing = _Typing(book, known, limits(book.vocabulary))
     for definition in book.vocabulary.definitions:
-        typed.setdefault(definition.of, {})[definition.name] = types.ANY
-    mistakes: dict[Diagnostic, None] = {}
+        typing.typed.setdefault(definition.of, {})[definition.name] = types.ANY
     for _ in range(MAX_PASSES):
-        mistakes.clear()
-        result = _pass(book, typed, mistakes)
-        changed = _retype(book, typed, result, mistakes)
-        if not changed:
+        typing.mistakes.clear()
+        result = _pass(typing)
+        if not _retype(typing, result):
             break
-    return Scopes(result.of_role, result.of_kind, tuple(mistakes))
+    return Scopes(result.of_role, result.of_kind, tuple(typing.mistakes))
 
 
-def _retype(
-    book: Book,
-    typed: dict[str, dict[str, FeelType]],
-    result: Scopes,
-    mistakes: dict[Diagnostic, None],
-) -> bool:
+def _retype(typing: _Typing, result: Scopes) -> bool:
     """Work out the types of definitions once more; say whether any came out otherwise."""
     changed = False
-    for definition in book.vocabulary.definitions:
+    for definition in typing.book.vocabulary.definitions:
         scope = result.of_kind[definition.of]
-        found, more = check(definition.expression, scope)
-        mistakes.update(dict.fromkeys(more))
-        if typed[definition.of][definition.name] != found:
-            typed[definition.of][definition.name] = found
+        found = typing.check(definition.expression, scope, (definition.since, definition.until))
+        if typing.typed[definition.of][definition.name] != found:
+            typing.typed[definition.of][definition.name] = found
             changed = True
     return changed
 
 
-def _pass(
-    book: Book, typed: dict[str, dict[str, FeelType]], mistakes: dict[Diagnostic, None]
-) -> Scopes:
-    of_role: dict[str, Scope] = {}
-    for role in book.vocabulary.roles.values():
-        of_role[role.name] = _role_scope(book, role, typed, mistakes)
+def _pass(typing: _Typing) -> Scopes:
+    vocabulary = typing.book.vocabulary
+    of_role = {role.name: _role_scope(typing, role) for role in vocabulary.roles.values()}
     of_kind = {
-        kind: of_role[book.vocabulary.role_of_kind[kind].name]
-        if kind in book.vocabulary.role_of_kind
-        else Scope(_own_names(kind), typed)
-        for kind in typed
+        kind: of_role[vocabulary.role_of_kind[kind].name]
+        if kind in vocabulary.role_of_kind
+        else typing.scope(_own_names(kind))
+        for kind in typing.typed
     }
     return Scopes(of_role, of_kind, ())
 
 
-def _role_scope(
-    book: Book,
-    role: Role,
-    typed: dict[str, dict[str, FeelType]],
-    mistakes: dict[Diagnostic, None],
-) -> Scope:
+def _role_scope(typing: _Typing, role: Role) -> Scope:
+    book = typing.book
     names = _own_names(role.kind)
     outer = book.vocabulary.roles.get(role.within or "")
     if outer is not None:
-        above = _role_scope(book, outer, typed, mistakes)
-        names = {**above.names, **names}
+        names = {**_role_scope(typing, outer).names, **names}
     for name in role.names:
-        found, more = check(name.path, Scope(names, typed))
-        mistakes.update(dict.fromkeys(more))
-        names[name.name] = found
+        names[name.name] = typing.check(name.path, typing.scope(names))
     for decision in book.decisions.values():
         if decision.about == role.name and decision.kind is not DecisionKind.STEPS:
             names[decision.id] = answer_type(decision, book)
-    return Scope(names, typed)
+    return typing.scope(names)
 
 
 def _own_names(kind: str) -> dict[str, FeelType]:
@@ -132,5 +137,6 @@ def _single(decision: DecisionDeclaration, book: Book) -> FeelType:
     if decision.answers_as is not None:
         return types.DATE_AND_TIME if decision.answers_as == "date and time" else types.NUMBER
     if decision.answers_of is not None:
-        return types.Words(tuple(book.rows.get(decision.answers_of, ())))
+        listed = book.listed.get(decision.answers_of, {})
+        return types.Words(tuple(listed), listed)
     return types.Words(tuple(answer.word for answer in decision.answers))

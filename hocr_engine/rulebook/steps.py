@@ -46,6 +46,7 @@ class CountingStep:
     since: date | None = None
     until: date | None = None
     ranks: bool = False
+    law_at: tuple[Span, ...] = field(default=(), eq=False, repr=False)
 
     @property
     def relations(self) -> tuple[str, ...]:
@@ -76,11 +77,13 @@ def read_steps(
 def _step(group: Fields) -> CountingStep:
     group.only(_KEYS)
     written = group.node.get("id")
+    law = group.words("law")
     against = group.optional_word("against", ("one another", "the register"))
     return CountingStep(
         id=group.text("id"),
         label=group.text("label"),
-        law=tuple(word.text for word in group.words("law")),
+        law=tuple(word.text for word in law),
+        law_at=tuple(word.at for word in law),
         against_register=against == "the register",
         at=group.at if written is None else written.at,
         same=expression_of(group, "same"),

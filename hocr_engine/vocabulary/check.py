@@ -12,13 +12,19 @@ from hocr_engine.vocabulary.model import Definition, Fact, Kind, Role, Vocabular
 def check_vocabulary(vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     """Give every kind, fact and role that is named and not declared."""
     for kind in vocabulary.kinds.values():
-        for key, name in (("known", kind.known), ("key", kind.key)):
+        for key, name in _named(kind):
             if name is not None and name not in kind.facts:
                 yield say.no_such_fact(key, name, kind.name, kind.facts, kind.at)
         for fact in kind.facts.values():
             yield from _fact(fact, kind, vocabulary)
     for role in vocabulary.roles.values():
         yield from _role(role, vocabulary)
+
+
+def _named(kind: Kind) -> tuple[tuple[str, str | None], ...]:
+    """Give the keys of a kind that name one of its facts."""
+    listed = ("listed_from", kind.listed_from), ("listed_until", kind.listed_until)
+    return (("known", kind.known), ("key", kind.key), *listed)
 
 
 def check_definitions(vocabulary: Vocabulary) -> Iterator[Diagnostic]:

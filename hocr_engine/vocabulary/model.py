@@ -102,6 +102,8 @@ class Kind:
     key: str | None = None
     decides: bool = True
     known: str | None = None
+    listed_from: str | None = None
+    listed_until: str | None = None
 
     @cached_property
     def former_names(self) -> Mapping[str, str]:

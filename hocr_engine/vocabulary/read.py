@@ -34,6 +34,8 @@ _KIND_KEYS = [
     "key",
     "decides",
     "known",
+    "listed_from",
+    "listed_until",
 ]
 _ROLE_KEYS = ["role", "kind", "label", "within", "by", "happened", "ended", "names"]
 _DEFINITION_KEYS = ["name", "of", "label", "law", "from", "until", "is"]
@@ -101,6 +103,8 @@ def _kind(group: Fields) -> Kind:
         key=group.optional("key"),
         decides=not group.has("decides") or group.switch("decides"),
         known=group.optional("known"),
+        listed_from=group.optional("listed_from"),
+        listed_until=group.optional("listed_until"),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from hocr_engine import field_messages
-from hocr_engine.feel.parse import parse
+from hocr_engine.feel.reading import read
 from hocr_engine.feel.syntax import Expression
 from hocr_engine.fields import Fields
 from hocr_engine.nodes import Scalar
@@ -140,7 +140,7 @@ def expression_of(group: Fields, name: str) -> Expression | None:
     block = group.block(name)
     if block is None:
         return None
-    expression, mistakes = parse(block)
+    expression, mistakes = read(block)
     group.mistakes.extend(mistakes)
     return expression
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from hocr_engine.feel import types
-from hocr_engine.feel.types import FeelType
+from hocr_engine.feel.types import FeelType, Limits, Period
 from hocr_engine.vocabulary.model import Fact, FactType, Vocabulary
 
-Codes = Mapping[str, Iterable[str]]
+Codes = Mapping[str, Mapping[str, Period]]
 
 _PLAIN: Mapping[FactType, FeelType] = {
     FactType.YES_OR_NO: types.BOOLEAN,
@@ -20,7 +20,11 @@ _PLAIN: Mapping[FactType, FeelType] = {
 
 
 def things(vocabulary: Vocabulary, codes: Codes) -> dict[str, dict[str, FeelType]]:
-    """Give for each kind the types of its facts; `codes` are the keys of the kinds held as data."""
+    """
+    Give for each kind the types of its facts.
+
+    `codes` are the keys of the kinds held as data, each with when its line holds.
+    """
     return {
         kind.name: {fact.name: fact_type(fact, codes) for fact in kind.facts.values()}
         for kind in vocabulary.kinds.values()
@@ -39,10 +43,24 @@ def _bare(fact: Fact, codes: Codes) -> FeelType:
         case FactType.ONE_OF:
             return types.Words(tuple(answer.word for answer in fact.answers))
         case FactType.CODE:
-            return types.Words(tuple(codes.get(fact.kind or "", ())))
+            listed = codes.get(fact.kind or "", {})
+            return types.Words(tuple(listed), listed)
         case FactType.LINK | FactType.PART:
             return types.ThingType(fact.kind or "")
         case FactType.LINKS:
             return types.ListOf(types.ThingType(fact.kind or ""))
         case _:
             return _PLAIN[fact.type]
+
+
+def limits(vocabulary: Vocabulary) -> dict[str, dict[str, Limits]]:
+    """Give for each kind what its facts are presumed to be, and how far their numbers go."""
+    return {
+        kind.name: {
+            fact.name: Limits(
+                None if fact.presume is None else fact.presume.value, fact.at_least, fact.at_most
+            )
+            for fact in kind.facts.values()
+        }
+        for kind in vocabulary.kinds.values()
+    }
