@@ -92,16 +92,15 @@ def property_of(value: object, name: str) -> object:
 
 
 def _days_property(span: timedelta, name: str) -> Decimal | None:
-    seconds = abs(span) // timedelta(seconds=1)
+    seconds, rest = divmod(abs(span), timedelta(seconds=1))
     parts = {
-        "days": seconds // 86400,
-        "hours": seconds // 3600 % 24,
-        "minutes": seconds // 60 % 60,
-        "seconds": seconds % 60,
+        "days": as_number(seconds // 86400),
+        "hours": as_number(seconds // 3600 % 24),
+        "minutes": as_number(seconds // 60 % 60),
+        "seconds": as_number(seconds % 60) + seconds_of(rest),
     }
-    if name not in parts:
-        return None
-    return as_number(-parts[name] if span < timedelta() else parts[name])
+    part = parts.get(name)
+    return part if part is None or span >= timedelta() else NUMBERS.minus(part)
 
 
 def _date_property(day: date, name: str) -> Decimal | None:
@@ -110,9 +109,10 @@ def _date_property(day: date, name: str) -> Decimal | None:
 
 
 def _time_property(clock: datetime | time, name: str) -> object:
-    parts = {"hour": clock.hour, "minute": clock.minute, "second": clock.second}
+    seconds = as_number(clock.second) + seconds_of(timedelta(microseconds=clock.microsecond))
+    parts = {"hour": as_number(clock.hour), "minute": as_number(clock.minute), "second": seconds}
     if name in parts:
-        return as_number(parts[name])
+        return parts[name]
     if name == "time offset":
         return clock.utcoffset()
     return getattr(clock.tzinfo, "key", None) if name == "timezone" else None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lark import Lark
 
 GRAMMAR: Final = r"""
-?expression: disjunction | if_else | for_return | quantified | function
+?expression: disjunction
 if_else: IF expression THEN expression ELSE expression
 for_return: FOR iterations RETURN expression
 quantified: (SOME | EVERY) iterations SATISFIES expression
@@ -54,6 +54,7 @@ argument: expression | NAME COLON expression
     | LSQB [tests] RSQB -> list_literal
     | LBRACE [entries] RBRACE -> context
     | (LPAR | LSQB | OUTL) additive DOTS additive (RPAR | RSQB | OUTR) -> range
+    | if_else | for_return | quantified | function
 entries: entry (COMMA entry)*
 entry: (NAME | STRING) COLON expression
 half_open: (EQ | NE | LT | LE | GT | GE) additive

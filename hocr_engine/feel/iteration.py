@@ -123,7 +123,7 @@ def _stretch(start: object, end: object) -> list[object] | None:
         return [start + timedelta(days=shift) for shift in _shifts((end - start).days)]
     if not isinstance(start, Decimal) or not isinstance(end, Decimal):
         return None
-    if start % 1 or end % 1:
+    if start != start.to_integral_value() or end != end.to_integral_value():
         return None
     return [as_number(int(start) + shift) for shift in _shifts(int(end) - int(start))]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from operator import eq, ge, gt, le, lt
 from typing import Any, Final, TypeAlias
@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias
 from hocr_engine.feel.values import (
     UNDECIDED,
     Bounds,
+    Function,
     Maybe,
     OneOf,
     Range,
@@ -23,7 +24,7 @@ from hocr_engine.feel.values import (
 
 Truth: TypeAlias = bool | Unknown | None
 
-_ORDERS: Final[dict[str, Callable[[Any, Any], bool]]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
+ORDERS: Final[dict[str, Callable[[Any, Any], bool]]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
 _MIRRORED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 _ORDERED: Final = (Decimal, str, datetime, date, time, timedelta, YearsMonths)
 
@@ -87,6 +88,8 @@ def equal(one: object, other: object) -> Truth:
         return one.keys() == other.keys() and _all_equal((one[key], other[key]) for key in one)
     if isinstance(one, Range) and isinstance(other, Range):
         return _equal_ranges(one, other)
+    if isinstance(one, Function) and isinstance(other, Function):
+        return one is other or None
     if is_thing(one) and is_thing(other):
         return one == other
     pair = _comparable(one, other)
@@ -140,17 +143,18 @@ def _by_bounds(operator: str, left: object, right: object) -> Truth:
 def _bounds_settle(operator: str, bounds: Bounds, number: Decimal) -> bool | None:
     if operator == "=":
         return None if bounds.low <= number <= bounds.high else False
-    ends = {_ORDERS[operator](end, number) for end in (bounds.low, bounds.high)}
+    ends = {ORDERS[operator](end, number) for end in (bounds.low, bounds.high)}
     return ends.pop() if len(ends) == 1 else None
 
 
 def _ordered(operator: str, left: object, right: object) -> Truth:
     if isinstance(left, UNDECIDED) or isinstance(right, UNDECIDED):
         return _by_bounds(operator, left, right)
+    left, right = _at_one_offset(left, right)
     pair = _comparable(left, right)
     if pair is None or isinstance(pair[0], bool):
         return None
-    return _ORDERS[operator](*pair)
+    return ORDERS[operator](*pair)
 
 
 def _comparable(one: object, other: object) -> tuple[Any, Any] | None:
@@ -173,12 +177,20 @@ def _same_footing(one: object, other: object) -> tuple[Any, Any] | None:
     return _in_seconds(one), _in_seconds(other)
 
 
-def _in_seconds(moment: datetime | time) -> datetime | time:
+def _at_one_offset(left: object, right: object) -> tuple[object, object]:
+    """Give two moments with the offset of the one that has one, as an order takes them."""
+    if not isinstance(left, datetime | time) or not isinstance(right, datetime | time):
+        return left, right
+    if left.utcoffset() is None:
+        return left.replace(tzinfo=right.tzinfo), right
+    return left, right.replace(tzinfo=left.tzinfo) if right.utcoffset() is None else right
+
+
+def _in_seconds(moment: datetime | time) -> int:
     # FEEL compares times by their value in whole seconds.
-    moment = moment.replace(microsecond=0)
-    if isinstance(moment, datetime) and moment.tzinfo is not None:
-        return (moment - (moment.utcoffset() or timedelta())).replace(tzinfo=UTC)
-    return moment
+    days = moment.toordinal() if isinstance(moment, datetime) else 0
+    seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
+    return days * 86400 + seconds - (moment.utcoffset() or timedelta()) // timedelta(seconds=1)
 
 
 def within(value: object, bounds: Range) -> Truth:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeAlias
 
 from hocr_engine.feel import syntax
 from hocr_engine.feel.bounds import checked_list
@@ -12,7 +12,7 @@ from hocr_engine.feel.functions.registry import BuiltIn
 from hocr_engine.feel.logic import Truth, all_true, truth_of
 from hocr_engine.feel.run import Run, Scope, meaning_of
 from hocr_engine.feel.steps import Step
-from hocr_engine.feel.syntax import TypeName
+from hocr_engine.feel.syntax import Expression, TypeName
 from hocr_engine.feel.values import (
     UNDECIDED,
     Function,
@@ -22,6 +22,8 @@ from hocr_engine.feel.values import (
     YearsMonths,
     awaits_of,
 )
+
+Parameters: TypeAlias = tuple[tuple[str, TypeName | None], ...]
 
 _KINDS: Final[dict[str, type]] = {
     "number": Decimal,
@@ -36,6 +38,9 @@ _KINDS: Final[dict[str, type]] = {
     "context": dict,
     "range": Range,
 }
+
+# Types that are none without what they hold.
+_OF_PARTS: Final = frozenset(("list", "context", "range"))
 
 
 @meaning_of(syntax.Literal)
@@ -68,9 +73,18 @@ def context_literal(run: Run, node: syntax.ContextLiteral, scope: Scope) -> Step
 @meaning_of(syntax.FunctionLiteral)
 def function_literal(_: Run, node: syntax.FunctionLiteral, scope: Scope) -> Step:
     """Give the function; one written outside FEEL is refused, so it gives null."""
-    if node.external:
-        return Step(node, None)
-    return Step(node, Function(tuple(name for name, _ in node.parameters), node.body, scope))
+    return Step(node, function_of(node.parameters, node.body, scope, external=node.external))
+
+
+def function_of(
+    parameters: Parameters, body: Expression, scope: Scope, *, external: bool
+) -> Function | None:
+    """Give the function of a body in a scope; null for one written outside FEEL."""
+    if external:
+        return None
+    names = tuple(name for name, _ in parameters)
+    types = tuple(named for _, named in parameters)
+    return Function(names, body, scope, types)
 
 
 @meaning_of(syntax.InstanceOf)
@@ -89,9 +103,9 @@ def is_instance(value: object, named: TypeName) -> Truth:
     if named.name == "Null":
         return value is None
     if named.name == "function":
-        return isinstance(value, Function | BuiltIn)
+        return isinstance(value, Function | BuiltIn) if named.parts else None
     kind = _KINDS.get(named.name)
-    if kind is None:
+    if kind is None or (named.name in _OF_PARTS and not named.parts):
         return None
     if not isinstance(value, kind) or (kind is date and isinstance(value, datetime)):
         return False

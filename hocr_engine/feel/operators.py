@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hocr_engine.feel import syntax
 from hocr_engine.feel.arithmetic import calculated, negated
-from hocr_engine.feel.logic import Truth, all_true, any_true, compared, meets, truth_of
+from hocr_engine.feel.logic import Truth, all_true, any_true, compared, meets, opposite, truth_of
 from hocr_engine.feel.run import Run, Scope, meaning_of
 from hocr_engine.feel.steps import Step
 from hocr_engine.feel.values import (
@@ -54,7 +56,8 @@ def lies_between(value: object, low: object, high: object) -> Truth:
 def is_in(run: Run, node: syntax.In, scope: Scope) -> Step:
     """Give whether the value meets one of the tests."""
     value = run.step(node.value, scope)
-    tests = tuple(run.step(tested_part(test), scope) for test in node.tests)
+    inner = scope.binding(**{"?": value.value})
+    tests = tuple(run.step(tested_part(test), inner) for test in node.tests)
     says = (
         passes(value.value, test, step.value) for test, step in zip(node.tests, tests, strict=True)
     )
@@ -70,7 +73,23 @@ def passes(value: object, test: syntax.Expression, tested: object) -> Truth:
     """Give whether a value passes a test, whose operand has been evaluated."""
     if isinstance(test, syntax.HalfOpen):
         return compared(test.operator, value, tested)
+    if isinstance(tested, bool | Unknown) and syntax.mentions_input(test):
+        return tested
+    if isinstance(test, syntax.RangeLiteral) and tested is None:
+        return None
     return meets(value, tested)
+
+
+def test_says(value: object, test: syntax.Expression, against: object, is_condition: bool) -> Truth:
+    """Give what a unary test says of a value; `is_condition` where the test speaks of it itself."""
+    return truth_of(against) if is_condition else passes(value, test, against)
+
+
+def verdict(says: Sequence[Truth], *, negated: bool) -> Truth:
+    """Give what unary tests come to, of which one must pass; without tests anything passes."""
+    if not says:
+        return True
+    return opposite(any_true(says)) if negated else any_true(says)
 
 
 @meaning_of(syntax.If)

@@ -104,10 +104,10 @@ def filtered(run: Run, node: syntax.Filter, scope: Scope) -> Step:
 
 
 def filterable(value: object) -> object:
-    """Give the elements to be filtered, one where there is no list; or Unknown."""
+    """Give the elements to be filtered, one where there is no list; or null or Unknown."""
     if isinstance(value, UNDECIDED):
         return Unknown(value.awaits)
-    return value if isinstance(value, list) else [] if value is None else [value]
+    return value if isinstance(value, list) or value is None else [value]
 
 
 def _position(run: Run, node: syntax.Filter, items: list[object], scope: Scope) -> Step | None:

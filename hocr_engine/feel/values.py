@@ -106,6 +106,7 @@ class Function:
     parameters: tuple[str, ...]
     body: object
     scope: object = field(repr=False)
+    types: tuple[object, ...] = field(default=(), repr=False)
 
 
 UNDECIDED = (Unknown, OneOf, Bounds)

@@ -21,13 +21,16 @@ def oracle(node: Any, facts: dict[str, Any]) -> Any:
     match node:
         case syntax.Literal(value=value):
             return value
-        case syntax.Name(name=name):
+        case syntax.Name(name=name) if name != "?":
             return facts.get(name)
         case syntax.ListLiteral(items=items):
             return [oracle(item, facts) for item in items]
         case syntax.RangeLiteral(low=low, high=high):
-            edges = node.low_included, node.high_included
-            return Range(oracle(low, facts), oracle(high, facts), *edges)
+            edges, ends = (node.low_included, node.high_included), (low, high)
+            least_end, greatest = (oracle(end, facts) for end in ends)
+            if None not in (least_end, greatest) and compare("<=", least_end, greatest) is None:
+                return None
+            return Range(least_end, greatest, *edges)
         case syntax.Path(of=of, member=member):
             return part(oracle(of, facts), member)
         case syntax.AllOf(parts=parts):
@@ -54,10 +57,10 @@ def oracle(node: Any, facts: dict[str, Any]) -> Any:
             bound = [(each, {**facts, only.name: getattr(each, "value", each)}) for each in source]
             says = [present(oracle(condition, inner), each, every) for each, inner in bound]
             return least(says) if every else turned(least(map(turned, says)))
-        case syntax.Filter(of=of, where=where):
+        case syntax.Filter(of=of, where=where) if not isinstance(where, syntax.Literal):
             source = listed(oracle(of, facts))
             if not isinstance(source, list):
-                return source or []
+                return source
             return [part for each in source for part in chosen(each, where, facts)]
     raise NotImplementedError(type(node).__name__)
 
@@ -85,6 +88,8 @@ def compare(sign: str, one: Any, other: Any) -> Any:
         return one if isinstance(one, Unknown) else other
     if sign == "=" and (one is None or other is None):
         return one is other
+    if isinstance(one, Range | tuple) or isinstance(other, Range | tuple):
+        raise NotImplementedError("comparison of ranges")
     if sign == "=" and isinstance(one, list) and isinstance(other, list):
         if any(isinstance(each, Maybe) for each in one + other):
             raise NotImplementedError("equality of undecided lists")
@@ -92,6 +97,8 @@ def compare(sign: str, one: Any, other: Any) -> Any:
         return least([len(one) == len(other), *(compare("=", *pair) or False for pair in pairs)])
     kind = next((kind for kind in KINDS if isinstance(one, kind) or isinstance(other, kind)), None)
     fitting = kind is not None and isinstance(one, kind) and isinstance(other, kind)
+    if fitting and isinstance(one, datetime | time) and one.tzinfo != other.tzinfo:
+        raise NotImplementedError("moments of unlike time zones")
     return SIGNS[sign](one, other) if fitting and (kind is not bool or sign == "=") else None
 
 
@@ -101,6 +108,8 @@ def fits(value: Any, tested: Any) -> Any:
     if isinstance(tested, Range):
         low, high = ">="[: 1 + tested.low_included], "<="[: 1 + tested.high_included]
         return least([compare(low, value, tested.low), compare(high, value, tested.high)])
+    if isinstance(value, list):
+        raise NotImplementedError("a list among lists")
     if isinstance(value, Unknown) or not isinstance(tested, list):
         return compare("=", value, tested)
     says = [present(fits(value, getattr(each, "value", each)), each, False) for each in tested]
@@ -119,6 +128,8 @@ def present(says: Any, element: Any, neutral: bool) -> Any:
 
 
 def listed(value: Any) -> Any:
+    if isinstance(value, Range):
+        raise NotImplementedError("going through a range")
     return value if value is None or isinstance(value, list | Unknown) else [value]
 
 

@@ -72,17 +72,6 @@ def overlaps_before(left: Range, right: Range) -> Truth:
     )
 
 
-def overlaps_after(left: Range, right: Range) -> Truth:
-    """Say whether the first begins within the second and ends later."""
-    return all_true(
-        (
-            opposite(_ends_no_earlier(right, left)),
-            overlaps(left, right),
-            _starts_no_later(right, left),
-        )
-    )
-
-
 def _same_end(left: Range, right: Range) -> Truth:
     same = compared("=", left.high, right.high)
     return all_true((left.high_included == right.high_included, same))
@@ -119,7 +108,7 @@ _TESTS: Final[dict[str, tuple[Test, tuple[str, ...]]]] = {
     "met by": (_flipped(meets), ("range range",)),
     "overlaps": (overlaps, ("range range",)),
     "overlaps before": (overlaps_before, ("range range",)),
-    "overlaps after": (overlaps_after, ("range range",)),
+    "overlaps after": (_flipped(overlaps_before), ("range range",)),
     "finishes": (finishes, ("point range", "range range")),
     "finished by": (_flipped(finishes), ("range point", "range range")),
     "includes": (includes, ("range point", "range range")),

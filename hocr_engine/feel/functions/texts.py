@@ -14,7 +14,9 @@ from hocr_engine.feel.writing import as_text
 def substring(text: str, start: Decimal, length: Decimal | None = None) -> str | None:
     """Give the part of a text from a position, from 1, or from the end when negative."""
     begin = int(start) - 1 if start > 0 else len(text) + int(start)
-    if start == 0 or not 0 <= begin < len(text) or (length is not None and length < 1):
+    if start == 0 or not 0 <= begin < len(text):
+        return None
+    if length is not None and not 1 <= length <= len(text) - begin:
         return None
     return text[begin:] if length is None else text[begin : begin + int(length)]
 
