@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.feel.errors import FeelError
 from hocr_engine.feel.logic import Truth, truth_of
+from hocr_engine.feel.nulls import why_null
 from hocr_engine.feel.parse import parse, parse_tests
 from hocr_engine.feel.scoping import member_names
-from hocr_engine.feel.trace import trace_tests, value_of
+from hocr_engine.feel.trace import trace, trace_tests, value_of
 from hocr_engine.feel.values import (
     Bounds,
     Maybe,
@@ -33,6 +35,7 @@ __all__ = [
     "Unknown",
     "YearsMonths",
     "awaits_of",
+    "diagnose",
     "evaluate",
     "is_undecided",
     "unary_test",
@@ -48,6 +51,21 @@ def evaluate(expression: str, names: Mapping[str, object] = _NO_NAMES) -> object
     if tree is None:
         raise FeelError(mistakes)
     return value_of(tree, names)
+
+
+def diagnose(
+    expression: str, names: Mapping[str, object] = _NO_NAMES
+) -> tuple[object, tuple[Diagnostic, ...]]:
+    """Give the value of a FEEL expression, and why parts of it came out null.
+
+    The standard has an error give null; the diagnostics are warnings, each at its place. Raises
+    FeelError where the text is no expression.
+    """
+    tree, mistakes = parse(whole(Source(expression)), names, member_names(names.values()))
+    if tree is None:
+        raise FeelError(mistakes)
+    step = trace(tree, names)
+    return step.value, why_null(step)
 
 
 def unary_test(tests: str, value: object, names: Mapping[str, object] = _NO_NAMES) -> Truth:

@@ -94,9 +94,9 @@ class Lexer:
         is_filter = kind == "LSQB" and self._last in _OPERAND_ENDS
         self._emit(kind)
         if kind in _CLOSING:
-            self.scopes.close()
+            self.scopes.leave()
             return
-        self.scopes.open(kind, is_filter=is_filter, is_parameters=is_parameters)
+        self.scopes.enter(kind, is_filter=is_filter, is_parameters=is_parameters)
         self._key()
 
     def _key(self) -> None:

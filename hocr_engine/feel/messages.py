@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hocr_engine.diagnostic import Diagnostic
+from hocr_engine.diagnostic import Diagnostic, Severity
 from hocr_engine.text import Span
 
 UNCLOSED_TEXT: Final = "unclosed-text"
@@ -187,3 +187,84 @@ def nested_too_deep(at: Span, limit: int) -> Diagnostic:
 def bound_exceeded(at: Span, what: str) -> Diagnostic:
     """A limit passed while answering."""
     return Diagnostic("too-large", what, at, help="narrow what is gone through")
+
+
+def gives_null(at: Span, why: str) -> Diagnostic:
+    """A part that comes out null, and not because null was written or given."""
+    return Diagnostic(
+        "gives-null",
+        why,
+        at,
+        help="where that can happen, ask for it first, as in `… != null and …`",
+        severity=Severity.WARNING,
+    )
+
+
+def null_within(part: Span) -> str:
+    """Why an operation on null gives null."""
+    return f"`{part.text}` is null, and nothing can be made of it"
+
+
+def unlike_kinds(one: str, other: str) -> str:
+    """Why a comparison gives null."""
+    return f"{one} and {other} do not compare"
+
+
+def no_operation(operator: str, *kinds: str) -> str:
+    """Why a sum or the like gives null."""
+    return f"`{operator}` makes nothing of {' and '.join(kinds)}"
+
+
+def no_truth(part: Span, kind: str) -> str:
+    """Why a conjunction, a disjunction or a condition cannot be told."""
+    return f"`{part.text}` is {kind}, and neither true nor false"
+
+
+def no_such_name(name: str) -> str:
+    """Why a name gives null."""
+    return f"nothing is called `{name}` here"
+
+
+def no_such_member(member: str, kind: str) -> str:
+    """Why a path gives null."""
+    return f"{kind} has no `{member}`"
+
+
+def no_such_place(kind: str) -> str:
+    """Why a position in a list gives null."""
+    return f"{kind} has no element at this place"
+
+
+def nothing_for_these(function: str) -> str:
+    """Why a call gives null."""
+    return f"`{function}` gives nothing for these values"
+
+
+def divided_by_nothing() -> str:
+    """Why a division gives null."""
+    return "nothing can be divided by 0"
+
+
+def no_function(called: Span, kind: str) -> str:
+    """Why a call of what is no function gives null."""
+    return f"`{called.text}` is {kind}, and no function"
+
+
+def written_elsewhere() -> str:
+    """Why an external function gives null."""
+    return "a function written in another language is not called"
+
+
+def not_gone_through(source: Span) -> str:
+    """Why an iteration gives null."""
+    return f"`{source.text}` cannot be gone through"
+
+
+def no_such_type(named: Span) -> str:
+    """Why a test of a type gives null."""
+    return f"there is no type `{named.text}`"
+
+
+def key_twice() -> str:
+    """Why a context gives null."""
+    return "the context has the same key twice"

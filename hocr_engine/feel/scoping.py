@@ -102,12 +102,12 @@ class Scopes:
         if self.innermost.kind == "LBRACE":
             self.members.extend(found)
 
-    def open(self, kind: str, *, is_filter: bool = False, is_parameters: bool = False) -> None:
+    def enter(self, kind: str, *, is_filter: bool = False, is_parameters: bool = False) -> None:
         """Enter a bracket; within a filter the members of the elements are in scope."""
         names = list(self.members) if is_filter else []
         self.stretches.append(Stretch(kind, names, is_parameters=is_parameters))
 
-    def close(self) -> None:
+    def leave(self) -> None:
         """Leave the innermost bracket; the parameters of a function stay for its body."""
         self._leave_forms()
         if len(self.stretches) == 1:
