@@ -1,4 +1,7 @@
-"""The evaluator: answers an expression and keeps every step of the way.
+"""
+The two ways of evaluating: by the compiled form for the value alone, or keeping every step.
+
+Both have one meaning, and read the same names in the same order.
 
 An undecided earlier answer (OneOf) is gone through at the level of the whole expression: it is
 evaluated once for each combination of the choices actually met, at most MAX_WORLDS of them. Where
@@ -9,23 +12,25 @@ or Unknown when one of the results is itself undecided or there are too many com
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
+from typing import TypeVar
 
 from attrs import frozen
 
-from hocr_engine.feel import calling, iteration, making, messages, operators, selection, syntax
-from hocr_engine.feel.bounds import MAX_DEPTH
+from hocr_engine.feel import calling, iteration, making, messages, operators, selection
+from hocr_engine.feel.bounds import MAX_DEPTH, BoundExceededError
+from hocr_engine.feel.compile import compiled, compiled_tests
 from hocr_engine.feel.errors import FeelError
-from hocr_engine.feel.logic import any_true, opposite, truth_of
-from hocr_engine.feel.operators import passes
+from hocr_engine.feel.operators import test_says, tested_part, verdict
 from hocr_engine.feel.run import Choices, Run, Scope
 from hocr_engine.feel.steps import Read, Step
 from hocr_engine.feel.support import support
 from hocr_engine.feel.syntax import Expression, UnaryTests, mentions_input
 from hocr_engine.feel.values import OneOf, Unknown, all_awaited, identical, is_undecided
 
-__all__ = ["Read", "Step", "support", "trace", "trace_tests", "value_of"]
+__all__ = ["Read", "Step", "passes_tests", "support", "trace", "trace_tests", "value_of"]
 
 PASSES = (calling, iteration, making, operators, selection)
+Result = TypeVar("Result")
 
 
 @frozen
@@ -37,55 +42,83 @@ class Derived:
 
 
 def value_of(expression: Expression, names: Mapping[str, object]) -> object:
-    """Give the value of an expression."""
-    return trace(expression, names).value
+    """Give the value of an expression, by its compiled form."""
+    evaluation = compiled(expression)
+    try:
+        _, value = _through_choices(expression, lambda run: evaluation(run, names), _itself)
+    except BoundExceededError:
+        # Steps tell where a limit was passed.
+        return trace(expression, names).value
+    return value
+
+
+def passes_tests(tests: UnaryTests, value: object, names: Mapping[str, object]) -> object:
+    """Give whether a value passes unary tests, by their compiled form."""
+    evaluation, frame = compiled_tests(tests), (value, names)
+    try:
+        _, says = _through_choices(tests, lambda run: evaluation(run, frame), _itself)
+    except BoundExceededError:
+        return trace_tests(tests, value, names).value
+    return says
 
 
 def trace(expression: Expression, names: Mapping[str, object]) -> Step:
     """Give the value of an expression and each step towards it."""
-    return _through_choices(expression, lambda run: run.step(expression, Scope(names)))
+    return _traced(expression, lambda run: run.step(expression, Scope(names)))
 
 
 def trace_tests(tests: UnaryTests, value: object, names: Mapping[str, object]) -> Step:
     """Give whether a value passes unary tests, and each step towards it."""
-    return _through_choices(tests, lambda run: _tested(run, tests, value, names))
+    return _traced(tests, lambda run: _tested(run, tests, value, names))
 
 
 def _tested(run: Run, tests: UnaryTests, value: object, names: Mapping[str, object]) -> Step:
     taken = run.taken(value)
     scope = Scope({"?": taken}, Scope(names))
-    steps = tuple(_test_step(run, test, scope) for test in tests.tests)
-    says = any_true(
-        truth_of(step.value) if mentions_input(test) else passes(taken, test, step.value)
+    steps = tuple(run.step(tested_part(test), scope) for test in tests.tests)
+    says = [
+        test_says(taken, test, step.value, mentions_input(test))
         for test, step in zip(tests.tests, steps, strict=True)
-    )
-    answer = opposite(says) if tests.negated else says
-    return Step(tests, answer if tests.tests else True, steps)
+    ]
+    return Step(tests, verdict(says, negated=tests.negated), steps)
 
 
-def _test_step(run: Run, test: Expression, scope: Scope) -> Step:
-    return run.step(test.operand if isinstance(test, syntax.HalfOpen) else test, scope)
+def _traced(expression: Expression | UnaryTests, evaluated: Callable[[Run], Step]) -> Step:
+    """Give the step; where undecided answers were met, one of the steps for each way they go."""
+    steps, value = _through_choices(expression, evaluated, _value_at)
+    return steps[0] if len(steps) == 1 else Step(expression, value, tuple(steps))
 
 
-def _through_choices(expression: Expression | UnaryTests, evaluated: Callable[[Run], Step]) -> Step:
-    """Give the step for every combination of undecided answers, put together."""
+def _value_at(step: Step) -> object:
+    return step.value
+
+
+def _itself(value: object) -> object:
+    return value
+
+
+def _through_choices(
+    expression: Expression | UnaryTests,
+    evaluated: Callable[[Run], Result],
+    value_at: Callable[[Result], object],
+) -> tuple[list[Result], object]:
+    """Give the result for every combination of undecided answers, and the values put together."""
     choices = Choices()
     try:
-        steps = [evaluated(Run(choices))]
+        results = [evaluated(Run(choices))]
         keys = tuple(choices.keys)
         while choices.advance():
             if choices.too_many:
-                return Step(expression, Unknown(frozenset(choices.awaits)), tuple(steps))
-            steps.append(evaluated(Run(choices)))
+                return results, Unknown(frozenset(choices.awaits))
+            results.append(evaluated(Run(choices)))
     except RecursionError:
         raise FeelError((messages.nested_too_deep(expression.at, MAX_DEPTH),)) from None
-    if len(steps) == 1:
-        return steps[0]
-    return Step(expression, _put_together(steps, choices, keys), tuple(steps))
+    if len(results) == 1:
+        return results, value_at(results[0])
+    return results, _put_together(list(map(value_at, results)), choices, keys)
 
 
-def _put_together(steps: list[Step], choices: Choices, keys: tuple[Hashable, ...]) -> object:
-    values = [step.value for step in steps]
+def _put_together(values: list[object], choices: Choices, keys: tuple[Hashable, ...]) -> object:
     awaits = frozenset(choices.awaits | all_awaited(values))
     if any(is_undecided(value) for value in values):
         return Unknown(awaits)

@@ -1,0 +1,62 @@
+"""Conditions compiled once and kept for as long as their trees are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeVar
+from weakref import ref
+
+from hocr_engine.feel import (
+    compile_calls,
+    compile_iteration,
+    compile_logic,
+    compile_making,
+    compile_selection,
+)
+from hocr_engine.feel.compile_logic import tested, words_of
+from hocr_engine.feel.compiler import Around, Evaluation, Frame, Given
+from hocr_engine.feel.operators import test_says, verdict
+from hocr_engine.feel.run import Run
+from hocr_engine.feel.syntax import Expression, UnaryTests, mentions_input
+
+PASSES = (compile_calls, compile_iteration, compile_logic, compile_making, compile_selection)
+
+Tree = TypeVar("Tree", Expression, UnaryTests)
+
+# Trees are compared by value, which takes longer than evaluating most of them; so by identity.
+_KEPT: Final[dict[int, tuple[ref[object], Evaluation]]] = {}
+
+
+def compiled(expression: Expression) -> Evaluation:
+    """Give the function of an expression; its frame is the mapping of the caller's names."""
+    return _kept(expression, Around(Given()).compiled)
+
+
+def compiled_tests(tests: UnaryTests) -> Evaluation:
+    """Give the function of unary tests; its frame is the value under test and the names."""
+    return _kept(tests, _tests)
+
+
+def _kept(tree: Tree, compile: Callable[[Tree], Evaluation]) -> Evaluation:
+    known = _KEPT.get(id(tree))
+    if known is not None and known[0]() is tree:
+        return known[1]
+    evaluation, key = compile(tree), id(tree)
+    _KEPT[key] = (ref(tree, lambda _: _KEPT.pop(key, None)), evaluation)
+    return evaluation
+
+
+def _tests(tests: UnaryTests) -> Evaluation:
+    around, negated = Around(Given()), tests.negated
+    words = words_of(tests.tests)
+    parts = tuple((test, tested(test, around), mentions_input(test)) for test in tests.tests)
+
+    def evaluation(run: Run, frame: Frame) -> object:
+        value = run.taken(frame[0])
+        if type(value) is str and words:
+            return (value in words) is not negated
+        within = (value, frame[1])
+        says = [test_says(value, test, part(run, within), asks) for test, part, asks in parts]
+        return verdict(says, negated=negated)
+
+    return evaluation

@@ -1,0 +1,108 @@
+"""Compiled names, paths and filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from hocr_engine.feel import syntax
+from hocr_engine.feel.bounds import checked_list
+from hocr_engine.feel.compiler import Around, Evaluation, Filtering, Frame, compiler_of
+from hocr_engine.feel.run import ABSENT, Run
+from hocr_engine.feel.selection import (
+    POSITIONS,
+    TRUTHS,
+    element_at,
+    filterable,
+    head_of,
+    kept_of,
+    member_of,
+    said_or_null,
+    says_truth,
+)
+from hocr_engine.feel.values import UNDECIDED, Maybe, is_thing
+
+Items: TypeAlias = list[object]
+
+
+@compiler_of(syntax.Name)
+def name(node: syntax.Name, around: Around) -> Evaluation:
+    """Give the function of a name."""
+    return around.bindings.find(node.name)
+
+
+@compiler_of(syntax.Path)
+def path(node: syntax.Path, around: Around) -> Evaluation:
+    """Give the function of a member, or of the members of every element."""
+    of, member = around.compiled(node.of), node.member
+
+    def evaluation(run: Run, frame: Frame) -> object:
+        value = of(run, frame)
+        if is_thing(value):
+            said = run.member(value, member)
+            return None if said is ABSENT else said
+        if not isinstance(value, list):
+            return said_or_null(member_of(run, value, member))
+        return [_of_element(run, element, member) for element in value]
+
+    return evaluation
+
+
+def _of_element(run: Run, element: object, member: str) -> object:
+    if isinstance(element, Maybe):
+        said = said_or_null(member_of(run, element.value, member))
+        return Maybe(said, element.awaits)
+    return said_or_null(member_of(run, element, member))
+
+
+@compiler_of(syntax.Filter)
+def filtered(node: syntax.Filter, around: Around) -> Evaluation:
+    """Give the function of a filter, or of a position."""
+    of, inner = around.compiled(node.of), Filtering(around.bindings)
+    where = around.compiled(node.where, inner)
+    is_condition = _is_condition(node.where, inner)
+
+    def evaluation(run: Run, frame: Frame) -> object:
+        items = filterable(of(run, frame))
+        if not isinstance(items, list):
+            return items
+        first = (_present(items[0]) if items else None, frame)
+        if not is_condition(run, items, first):
+            run.count_iteration()
+            position = where(run, first)
+            if isinstance(position, POSITIONS):
+                return element_at(items, position)
+        kept: list[object] = []
+        for item in items:
+            run.count_iteration()
+            kept += kept_of(item, where(run, (_present(item), frame)))
+        return checked_list(kept)
+
+    return evaluation
+
+
+def _present(item: object) -> object:
+    return item.value if isinstance(item, Maybe) else item
+
+
+def _is_condition(
+    where: syntax.Expression, inner: Filtering
+) -> Callable[[Run, Items, Frame], bool]:
+    """Give what says whether a filter can only be a condition on each element.
+
+    It says so of the elements and of the frame of the first.
+    """
+    head = head_of(where)
+    if isinstance(where, TRUTHS):
+        return lambda _, __, ___: True
+    if isinstance(head, syntax.Call):
+        always = says_truth(head.function)
+        return lambda _, __, ___: always
+    if not isinstance(head, syntax.Name):
+        return lambda _, __, ___: False
+    asked = inner.is_of_element(head.name)
+
+    def of_element(run: Run, items: Items, first: Frame) -> bool:
+        return bool(items) and not isinstance(items[0], UNDECIDED) and asked(run, first)
+
+    return of_element
