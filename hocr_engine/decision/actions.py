@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from hocr_engine.decision.changing import Changing, is_removed
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.entering import CRIME, INCIDENT, Outcome
 from hocr_engine.decision.grounds import Grounds
@@ -16,8 +17,8 @@ from hocr_engine.decision.model import (
     Finding,
     Referral,
 )
-from hocr_engine.decision.placing import Placed, Placement
-from hocr_engine.decision.register import Register
+from hocr_engine.decision.placement import Placed, Placement
+from hocr_engine.decision.register import Held
 from hocr_engine.decision.requirements import INVALID
 from hocr_engine.incident.linked import Linked, facts_awaited
 from hocr_engine.rulebook.model import Rule
@@ -27,10 +28,13 @@ SEPARATOR = " | "
 
 
 def action(
-    deliberation: Deliberation, one: Placed, before: Entered | None, register: Register
+    deliberation: Deliberation, one: Placed, own: Held | None, records: Changing
 ) -> Action | None:
     """Give what is to be done about a possible crime; None where nothing is new or it is told
     with the crime that it is part of."""
+    if one.told_with:
+        return None
+    before = own.entered if own is not None else None
     placement = one.placements[0] if one.is_settled else None
     if placement is None or placement.entered is None:
         kind, line = _open_line(one)
@@ -39,27 +43,31 @@ def action(
         line = f"{placement.entered.line}, refer: {referral_name((placement.referral,))}"
         return _action(deliberation, one, ActionKind.REFER, line, before)
     if placement.relation is not None:
-        made = _related_line(placement, register)
-        return None if made is None else _action(deliberation, one, *made, before)
+        if own is not None and is_removed(one, own):
+            line = f"removal due: {own.entered.name}"
+            return _action(deliberation, one, ActionKind.REMOVAL_DUE, line, before)
+        made = _related_line(placement, records)
+        taken = records.now.get(placement.target) if placement.takes_over else before
+        return None if made is None else _action(deliberation, one, *made, taken)
     if before is not None and before.line == placement.entered.line:
         return None
     return _action(deliberation, one, *_settled_line(placement.entered, before), before)
 
 
-def _related_line(placement: Placement, register: Register) -> tuple[ActionKind, str] | None:
+def _related_line(placement: Placement, records: Changing) -> tuple[ActionKind, str] | None:
     """Give the line of a crime that counts with a record; None where it counts with another."""
     relation, now = placement.relation, placement.entered
-    held = register.held.get(placement.target)
+    held = records.now.get(placement.target)
     if held is None or relation is None or now is None:
         return None
-    record = held.entered.name
+    becomes = records.then.get(placement.target, held).name
     if relation.kind == CONTINUES:
-        return ActionKind.ADD_TO, f"add to {record}: {now.name}"
+        return ActionKind.ADD_TO, f"add to {becomes}: {now.name}"
     if relation.kind == RECLASSIFIES:
-        return ActionKind.RECLASSIFY, f"reclassify {record} to {now.name}"
+        return ActionKind.RECLASSIFY, f"reclassify {held.name} to {now.name}"
     if relation.kind == REPLACES:
-        return ActionKind.PROMOTE, f"promote {record} to {now.name}"
-    return ActionKind.NONE, f"no new crime: {now.name} is part of {record}"
+        return ActionKind.PROMOTE, f"promote {held.name} to {now.name}"
+    return ActionKind.NONE, f"no new crime: {now.name} is part of {becomes}"
 
 
 def _open_line(one: Placed) -> tuple[ActionKind, str]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
 
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import ActionKind
 from hocr_engine.decision.names import Names
+from hocr_engine.decision.when import began, earliest, ended, last_of
 from hocr_engine.feel.trace import value_of
 from hocr_engine.feel.values import Maybe
 from hocr_engine.incident.linked import Linked
-from hocr_engine.vocabulary.values import LONDON
 
 Facts = dict[str, object]
 # Until it is counted, a possible crime is taken as one that is recorded by itself.
@@ -29,22 +28,18 @@ def facts_of_acts(deliberation: Deliberation, acts: Sequence[Linked], about: Lin
 
     A course of conduct belongs to the allegation of its last act, since that act makes it one.
     """
-    dated = sorted(acts, key=lambda act: (_instant(deliberation, act), act.id))
+    words = deliberation.book.vocabulary
+    dated = sorted(acts, key=lambda act: (earliest(began(words, act)), act.id))
     last = dated[-1] if dated else about
     return {
         "allegation": last.id,
         "acts": tuple(act.id for act in dated),
-        "first_act": happened(deliberation, dated[0]) if dated else None,
-        "last_act": happened(deliberation, last),
+        "first_act": began(words, dated[0]) if dated else None,
+        "last_act": last_of([ended(words, act) for act in dated or (about,)]),
         "pair": _pair(deliberation, last),
         **{name: _linked(last, name) for name in ("victim", "offenders", "event")},
         **UNCOUNTED,
     }
-
-
-def _instant(deliberation: Deliberation, act: Linked) -> float:
-    at = happened(deliberation, act)
-    return 0.0 if at is None else at.timestamp()
 
 
 def _acts(deliberation: Deliberation, decision: str, about: Linked) -> list[Linked]:
@@ -57,17 +52,6 @@ def _acts(deliberation: Deliberation, decision: str, about: Linked) -> list[Link
     listed = value if isinstance(value, list) else []
     acts = [item.value if isinstance(item, Maybe) else item for item in listed]
     return [act for act in acts if isinstance(act, Linked)]
-
-
-def happened(deliberation: Deliberation, allegation: Linked) -> datetime | None:
-    """Give when an act was done, at midnight where only the day is known; None where unknown."""
-    role = deliberation.book.vocabulary.roles["allegation"]
-    if role.happened is None:
-        return None
-    value = value_of(role.happened, {"this": allegation})
-    if isinstance(value, datetime):
-        return value
-    return datetime.combine(value, time(), LONDON) if isinstance(value, date) else None
 
 
 def _linked(allegation: Linked, name: str) -> object:

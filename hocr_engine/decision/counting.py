@@ -13,12 +13,16 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations, islice, product
 from math import prod
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
 from hocr_engine.bounds import MAX_STEP_BRANCHES
 from hocr_engine.decision.deliberation import Deliberation
+from hocr_engine.decision.items import Count, Item
 from hocr_engine.decision.model import Bound, Referral, Relation
 from hocr_engine.decision.relating import REFERRED, Speech, relate
+from hocr_engine.decision.taking_over import taken_over_once, with_records
+from hocr_engine.decision.when import latest
+from hocr_engine.feel.syntax import Expression
 from hocr_engine.feel.trace import value_of
 from hocr_engine.feel.values import NOTHING, awaits_of, is_undecided
 from hocr_engine.incident.linked import Linked
@@ -38,45 +42,43 @@ UNRANKED = "unranked"
 TOO_MANY = Bound("more ways of counting than are tried")
 
 
-@frozen(eq=False)
-class Item:
-    """A possible crime that takes part in counting; the order of the register and of time."""
-
-    id: str
-    thing: Linked
-    recorded: bool
-    first_act: float
-
-
-@frozen(eq=False)
-class Count:
-    """One way in which the counting may come out."""
-
-    standing: tuple[Item, ...]
-    aside: frozenset[str] = frozenset()
-    relations: tuple[Relation, ...] = ()
-    awaits: frozenset[Hashable] = NOTHING
-    referred: tuple[tuple[str, Referral], ...] = field(default=())
-
-    def relation_of(self, item: str) -> Relation | None:
-        """Give the relation by which a crime has gone elsewhere, or None where it stands."""
-        return next((r for r in self.relations if r.of == item and r.takes_away), None)
-
-
 def count(
     deliberation: Deliberation, items: Sequence[Item], records: Sequence[Linked]
 ) -> tuple[Count, ...]:
     """Give every way in which the counting of some possible crimes may come out."""
     steps = [s for s in deliberation.book.steps if s.in_force(deliberation.world.on)]
+    among = [step for step in steps if not step.against_register]
+    found: list[Count] = []
+    for one in _through(deliberation, steps, items, records):
+        found += taken_over_once(
+            with_records(one, items),
+            items,
+            lambda rivals: _through(deliberation, among, rivals, ()),
+        )
+    return _bounded(tuple(found))
+
+
+def _through(
+    deliberation: Deliberation,
+    steps: Sequence[CountingStep],
+    items: Sequence[Item],
+    records: Sequence[Linked],
+) -> tuple[Count, ...]:
+    """Give every way in which possible crimes may come out of some steps."""
     counts: tuple[Count, ...] = (Count(tuple(sorted(items, key=lambda item: item.id))),)
     for step in steps:
         counts = tuple(
             after for before in counts for after in _taken(deliberation, step, before, records)
         )
         if len(counts) > MAX_STEP_BRANCHES:
-            bounded = counts[:MAX_STEP_BRANCHES]
-            return tuple(evolve(c, awaits=c.awaits | {TOO_MANY}) for c in bounded)
+            return _bounded(counts)
     return counts
+
+
+def _bounded(counts: tuple[Count, ...]) -> tuple[Count, ...]:
+    if len(counts) <= MAX_STEP_BRANCHES:
+        return counts
+    return tuple(evolve(c, awaits=c.awaits | {TOO_MANY}) for c in counts[:MAX_STEP_BRANCHES])
 
 
 def _topics(deliberation: Deliberation, step: CountingStep) -> tuple[Topic, ...]:
@@ -89,14 +91,17 @@ def _taken(
     deliberation: Deliberation, step: CountingStep, before: Count, records: Sequence[Linked]
 ) -> Iterator[Count]:
     """Give the ways in which a step may come out."""
-    rules = tuple(rule for topic in _topics(deliberation, step) for rule in topic.rules)
+    topics = _topics(deliberation, step)
     taking, awaits = _taking_part(step, before)
     before = evolve(before, awaits=before.awaits | awaits)
     if step.against_register:
-        yield from _against(deliberation, step, rules, before, taking, records)
+        yield from _against(deliberation, step, topics, before, taking, records)
         return
+    rules = tuple(rule for topic in topics for rule in topic.rules)
     speeches = [
-        relate(deliberation, step, rules, one, other) for one, other in _paired(step, taking)
+        relate(deliberation, step, compared, one, other)
+        for one, other in combinations(taking, 2)
+        if (compared := _compared(step, topics, one.thing, other.thing))
     ]
     speeches += [relate(deliberation, step, rules, one, one) for one in taking]
     yield from _ways(speeches, before, step, taking)
@@ -121,18 +126,23 @@ def _names(thing: Linked) -> dict[str, object]:
     return {"this": thing, "as_at": thing.world.on}
 
 
-def _paired(step: CountingStep, taking: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
-    keys = {item.id: _key(step, item.thing) for item in taking}
-    for one, other in combinations(taking, 2):
-        if keys[one.id] is not None and keys[one.id] == keys[other.id]:
-            yield one, other
+def _compared(
+    step: CountingStep, topics: Sequence[Topic], one: Linked, other: Linked
+) -> tuple[Rule, ...]:
+    """Give the rules that compare two things: those of topics that look at what both share."""
+    found: list[Rule] = []
+    for topic in topics:
+        key = _key(topic.same or step.same, one)
+        if key is not None and key == _key(topic.same or step.same, other):
+            found += topic.rules
+    return tuple(found)
 
 
-def _key(step: CountingStep, thing: Linked) -> str | None:
-    """Give what makes a thing comparable in a step; None where it is comparable to nothing."""
-    if step.same is None:
+def _key(same: Expression | None, thing: Linked) -> str | None:
+    """Give what makes a thing comparable; None where it is comparable to nothing."""
+    if same is None:
         return ""
-    value = value_of(step.same, _names(thing))
+    value = value_of(same, _names(thing))
     if value is None or is_undecided(value):
         return None
     parts = value if isinstance(value, list) else [value]
@@ -200,11 +210,6 @@ def _turned(relation: Relation) -> Relation:
     return evolve(relation, kind=PART_OF, of=relation.to, to=relation.of)
 
 
-def _order(item: Item) -> tuple[bool, float, str]:
-    """Give the order among equals: first recorded, then the earliest first act, then the id."""
-    return (not item.recorded, item.first_act, item.id)
-
-
 def _made_one(relations: Sequence[Relation], taking: Sequence[Item]) -> list[Relation]:
     """Give the relations by which like crimes are one with the first among them."""
     items = {item.id: item for item in taking}
@@ -216,7 +221,7 @@ def _made_one(relations: Sequence[Relation], taking: Sequence[Item]) -> list[Rel
         return item
 
     for relation in relations:
-        ends = sorted((first(relation.of), first(relation.to)), key=lambda i: _order(items[i]))
+        ends = sorted((first(relation.of), first(relation.to)), key=lambda i: items[i].order)
         leader[ends[1]] = ends[0]
     found = []
     for item in sorted(leader):
@@ -252,7 +257,7 @@ def _outranked(
 def _groups(step: CountingStep, items: Sequence[Item]) -> list[list[Item]]:
     groups: dict[str, list[Item]] = {}
     for item in items:
-        key = _key(step, item.thing)
+        key = _key(step.same, item.thing)
         if key is not None:
             groups.setdefault(key, []).append(item)
     return list(groups.values())
@@ -278,23 +283,27 @@ def _without_circles(
 def _against(
     deliberation: Deliberation,
     step: CountingStep,
-    rules: tuple[Rule, ...],
+    topics: tuple[Topic, ...],
     before: Count,
     taking: Sequence[Item],
     records: Sequence[Linked],
 ) -> Iterator[Count]:
-    """Give the ways in which new crimes stand to the records that there are."""
+    """
+    Give the ways in which new crimes stand to the records that there are.
+
+    One that would belong to several records belongs to that which first came to notice.
+    """
+    in_time = sorted(records, key=lambda r: (latest(r.member("came_to_notice")), r.id))
     speeches: list[Speech] = []
     for item in taking:
         if item.recorded:
             continue
-        same = [r for r in records if r.id != item.id and _comparable(step, item.thing, r)]
-        speeches += [relate(deliberation, step, rules, item, record) for record in same]
+        for record in in_time:
+            rules = _compared(step, topics, item.thing, record)
+            if rules and record.id != item.id:
+                speeches.append(relate(deliberation, step, rules, item, record))
     for relations, awaits in _chosen(speeches):
-        first: dict[str, Relation] = {}
-        for relation in relations:
-            if relation.kind in AGAINST_REGISTER:
-                first.setdefault(relation.of, relation)
+        first = _first(relations)
         gone = {of for of, relation in first.items() if relation.kind != APART}
         referred = tuple((r.of, r.referral) for r in relations if r.referral is not None)
         yield evolve(
@@ -310,6 +319,13 @@ def _against(
         )
 
 
-def _comparable(step: CountingStep, candidate: Linked, record: Linked) -> bool:
-    key = _key(step, candidate)
-    return key is not None and key == _key(step, record)
+def _first(relations: Sequence[Relation]) -> dict[str, Relation]:
+    """Give for each crime the first record that it belongs to, or else one that it is apart of."""
+    found: dict[str, Relation] = {}
+    for relation in relations:
+        if relation.kind not in AGAINST_REGISTER:
+            continue
+        known = found.get(relation.of)
+        if known is None or (known.kind == APART and relation.kind != APART):
+            found[relation.of] = relation
+    return found

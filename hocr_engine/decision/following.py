@@ -6,7 +6,7 @@ from attrs import evolve
 
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import Action, ActionKind, Finding
-from hocr_engine.decision.placing import Placed
+from hocr_engine.decision.placement import Placed
 from hocr_engine.incident.linked import Linked
 from hocr_engine.incident.model import Element
 

@@ -2,52 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import product
 from math import prod
 
-from attrs import frozen
-
 from hocr_engine.bounds import MAX_STEP_BRANCHES
-from hocr_engine.decision.counting import TOO_MANY, Count, Item, count
+from hocr_engine.decision.counting import TOO_MANY, count
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.entering import INCIDENT, Outcome
-from hocr_engine.decision.model import Bound, Entered, Referral, Relation
+from hocr_engine.decision.items import Count, Item
+from hocr_engine.decision.model import Bound, Entered, Relation
+from hocr_engine.decision.placement import Placed, Placement, Way
 from hocr_engine.decision.register import Register
+from hocr_engine.decision.sure_crime import told_together
+from hocr_engine.decision.when import earliest
 from hocr_engine.feel.values import NOTHING
 from hocr_engine.incident.linked import Linked
-
-
-@frozen(eq=False)
-class Placement:
-    """What a possible crime is entered as in one way of counting, and where it has gone by whom."""
-
-    entered: Entered | None
-    relation: Relation | None = None
-    target: str = ""
-    referral: Referral | None = None
-
-    @property
-    def name(self) -> str:
-        """Give what tells this placement from another."""
-        where = self.referral or (self.relation.kind if self.relation is not None else "")
-        return f"{self.entered.line if self.entered else ''} {where} {self.target}"
-
-
-@frozen(eq=False)
-class Placed:
-    """A possible crime with every way in which it may end, and what that waits for."""
-
-    found: Outcome
-    placements: tuple[Placement, ...]
-    awaits: frozenset[Hashable]
-    relations: tuple[Relation, ...] = ()
-
-    @property
-    def is_settled(self) -> bool:
-        """Say whether there is one way and nothing could change it."""
-        return len(self.placements) == 1 and not self.awaits
 
 
 def placed(
@@ -59,7 +29,8 @@ def placed(
     if not deliberation.book.steps or (len(counted) < 2 and not records):  # noqa: PLR2004
         return tuple(_alone(one) for one in outcomes)
     ways = list(_ways(deliberation, counted, register, records))
-    return tuple(_over(one, ways) if one in counted else _alone(one) for one in outcomes)
+    ends = (_over(one, ways) if one in counted else _alone(one) for one in outcomes)
+    return tuple(told_together(tuple(ends), ways))
 
 
 def _may_count(one: Outcome) -> bool:
@@ -69,14 +40,6 @@ def _may_count(one: Outcome) -> bool:
 def _alone(one: Outcome) -> Placed:
     options = (*one.entered, *([None] if one.slot.may_be_none else []))
     return Placed(one, tuple(Placement(entered) for entered in options), one.awaits)
-
-
-@frozen(eq=False)
-class Way:
-    """One way in which open possible crimes may turn out, and one in which these are counted."""
-
-    chosen: Mapping[str, Entered | None]
-    count: Count
 
 
 def _ways(
@@ -119,11 +82,10 @@ def _counts(entered: Entered | None) -> bool:
 
 def _item(entered: Entered | None, one: Outcome, register: Register) -> Item:
     thing = entered.candidate if entered is not None else one.slot.candidates[0]
-    first = thing.member("first_act")
-    instant = first.timestamp() if isinstance(first, datetime) else 0.0
+    instant = earliest(thing.member("first_act"))
     slot = one.slot.id
-    held = slot in register.held if one.is_course else register.own(slot, one.allegation)
-    return Item(slot, thing, bool(held), instant)
+    held = register.held.get(slot) if one.is_course else register.own(slot, one.allegation)
+    return Item(slot, thing, "" if held is None else held.id, instant)
 
 
 def _over(one: Outcome, ways: Sequence[Way]) -> Placed:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Mapping
 
 from attrs import define, evolve, field, frozen
 
+from hocr_engine.decision.developments import developments_of
 from hocr_engine.decision.entering import CRIME, INCIDENT, Outcome
 from hocr_engine.decision.model import Entered
+from hocr_engine.decision.when import earliest, latest
 from hocr_engine.incident.linked import Linked, World
 from hocr_engine.incident.model import Element, Incident
 from hocr_engine.rulebook.model import Book
@@ -18,12 +19,18 @@ RECORD = "record"
 
 @frozen(eq=False)
 class Held:
-    """One record of the register: what it is entered as, and which possible crimes it includes."""
+    """
+    One record of the register: what it is entered as, and which possible crimes it includes.
+
+    `acts` are the allegations that it is about, `listed` its id where the file lists it.
+    """
 
     id: str
     entered: Entered
     element: Element
     includes: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    listed: str = ""
 
 
 @define(eq=False)
@@ -57,34 +64,87 @@ class Register:
         return self.lines.get(one.slot.id) == one.entered[0].line
 
     def things(self, world: World) -> Iterator[Linked]:
-        """Give the records as conditions see them."""
-        for held in self.held.values():
-            yield world.add(held.element)
+        """
+        Give the records as conditions see them, with what became of them by then.
 
-    def enter(self, slot: str, entered: Entered, facts: dict[str, object], place: str) -> None:
+        What is no crime stands in none of them. A record that is listed is known by its own id too.
+        """
+        for held in self.held.values():
+            if held.entered.enters == INCIDENT:
+                continue
+            news = developments_of(world, held.listed, held.acts)
+            element = evolve(held.element, facts={**held.element.facts, **news})
+            if held.listed not in ("", held.id):
+                world.add(evolve(element, id=held.listed))
+            yield world.add(element)
+
+    def enter(
+        self,
+        slot: str,
+        entered: Entered,
+        facts: dict[str, object],
+        place: str,
+        acts: tuple[str, ...],
+    ) -> None:
         """Enter a possible crime as a record of its own, in place of an earlier one of its own."""
         before = self.held.pop(place, None)
         if before is not None and place != slot:
             self.placed[place] = slot
             self.lines[place] = before.entered.line
+        if before is not None:
+            facts = _since(before.element.facts, facts)
         element = Element(RECORD, slot, facts, entered.candidate.world.incident.at)
-        includes = before.includes if before is not None else ()
-        self.held[slot] = Held(slot, entered, element, includes)
+        if before is None:
+            self.held[slot] = Held(slot, entered, element, acts=acts)
+        else:
+            acts = _both(before.acts, acts)
+            self.held[slot] = evolve(before, id=slot, entered=entered, element=element, acts=acts)
         self.placed[slot] = slot
         self.lines[slot] = entered.line
 
-    def include(self, slot: str, line: str, record: str, last: datetime | None = None) -> None:
+    def remove(self, record: str) -> None:
+        """Take away the record of a crime that turns out to be part of another."""
+        self.held.pop(record, None)
+
+    def include(
+        self, slot: str, line: str, record: str, acts: tuple[str, ...], last: object
+    ) -> None:
         """Note that a possible crime is part of a record; `last` moves its last incident on."""
+        while record not in self.held and self.placed.get(record, record) != record:
+            record = self.placed[record]
         self.placed[slot] = record
         self.lines[slot] = line
         held = self.held.get(record)
         if held is None:
             return
         element = held.element
-        known = element.facts.get("last_incident")
-        if last is not None and (not isinstance(known, datetime) or known < last):
+        if latest(last) > latest(element.facts.get("last_incident")):
             element = evolve(element, facts={**element.facts, "last_incident": last})
-        self.held[record] = evolve(held, includes=(*held.includes, slot), element=element)
+        self.held[record] = evolve(
+            held, includes=(*held.includes, slot), element=element, acts=_both(held.acts, acts)
+        )
+
+
+def _both(before: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*before, *new)))
+
+
+def _since(before: Mapping[str, object], now: Mapping[str, object]) -> dict[str, object]:
+    """Give a changed record its first notice, and the first and the last of all its acts."""
+    facts = dict(now)
+    for name, chosen in (
+        ("came_to_notice", earliest),
+        ("first_act", earliest),
+        ("last_incident", latest),
+    ):
+        known = before.get(name)
+        if not latest(known):
+            facts.pop(name, None)
+            facts.update({name: known} if name in before else {})
+        elif latest(facts.get(name)):
+            least = chosen is earliest
+            facts[name] = (min if least else max)((known, facts[name]), key=chosen)
+    return facts
 
 
 def register_of(book: Book, incident: Incident, world: World) -> Register:
@@ -96,7 +156,9 @@ def register_of(book: Book, incident: Incident, world: World) -> Register:
             continue
         name = about if isinstance(about, str) else element.id
         entered = _entered(book, element, entry, world)
-        register.held[name] = Held(name, entered, evolve(element, id=name))
+        acts = (about,) if isinstance(about, str) else ()
+        known = evolve(element, id=name)
+        register.held[name] = Held(name, entered, known, acts=acts, listed=element.id)
     return register
 
 

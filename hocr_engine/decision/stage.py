@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from attrs import evolve
 
 from hocr_engine.decision.actions import action, request_action
+from hocr_engine.decision.changing import changing, is_removed
 from hocr_engine.decision.completing import outcomes
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.entering import Outcome
 from hocr_engine.decision.following import with_duties
 from hocr_engine.decision.model import Action, Entered, Included
-from hocr_engine.decision.placing import Placed, placed
+from hocr_engine.decision.placement import Placed
+from hocr_engine.decision.placing import placed
 from hocr_engine.decision.register import Register
 from hocr_engine.decision.renewing import renewed
-from hocr_engine.rulebook.steps import CONTINUES, RECLASSIFIES, REPLACES
+from hocr_engine.rulebook.steps import CONTINUES
+
+# What a record takes over from the possible crime that it is made of.
+RECORDED = ("allegation", "victim", "offenders", "event", "first_act")
 
 
 def actions_at(deliberation: Deliberation, register: Register) -> Iterator[Action]:
@@ -27,9 +31,10 @@ def actions_at(deliberation: Deliberation, register: Register) -> Iterator[Actio
     found = tuple(renewed(deliberation, one, register) for one in all_of)
     fresh = [one for one in found if not _is_told(one, in_courses) and not register.has(one)]
     ends = placed(deliberation, fresh, register)
+    records = changing(register, ends)
     for one in ends:
-        before = register.own(one.found.slot.id, one.found.allegation)
-        made = action(deliberation, one, before.entered if before else None, register)
+        own = register.own(one.found.slot.id, one.found.allegation)
+        made = action(deliberation, one, own, records)
         if made is not None:
             made = evolve(made, includes=tuple(_included(one, ends)))
             yield with_duties(deliberation, one, made)
@@ -41,9 +46,7 @@ def actions_at(deliberation: Deliberation, register: Register) -> Iterator[Actio
 def _is_replaced(one: Placed, ends: Sequence[Placed]) -> bool:
     """Say whether the record of a possible crime is taken over by another at this moment."""
     return any(
-        placement.target == one.found.slot.id
-        and placement.relation is not None
-        and placement.relation.kind in (RECLASSIFIES, REPLACES)
+        placement.takes_over and placement.target == one.found.slot.id
         for other in ends
         if other.is_settled
         for placement in other.placements
@@ -85,13 +88,15 @@ def _enter(deliberation: Deliberation, register: Register, one: Placed) -> None:
     entered, relation = placement.entered, placement.relation
     if entered is None:
         return
-    if relation is None or relation.kind in (RECLASSIFIES, REPLACES):
+    own = register.own(slot, one.found.allegation)
+    if own is not None and is_removed(one, own):
+        register.remove(own.id)
+    if relation is None or placement.takes_over:
         place = placement.target if relation else _place(register, slot, one.found.allegation)
-        register.enter(slot, entered, _facts(deliberation, entered), place)
+        register.enter(slot, entered, _facts(deliberation, entered), place, one.found.acts)
     else:
         last = entered.candidate.member("last_act") if relation.kind == CONTINUES else None
-        moved = last if isinstance(last, datetime) else None
-        register.include(slot, entered.line, placement.target, moved)
+        register.include(slot, entered.line, placement.target, one.found.acts, last)
 
 
 def _place(register: Register, slot: str, allegation: str) -> str:
@@ -104,7 +109,7 @@ def _facts(deliberation: Deliberation, entered: Entered) -> dict[str, object]:
     thing = entered.candidate
     facts = dict(thing.element.facts) if thing.element is not None else {}
     return {
-        **{name: facts.get(name) for name in ("allegation", "victim", "offenders", "first_act")},
+        **{name: facts.get(name) for name in RECORDED},
         "entry": entered.class_ or entered.entry,
         "code": entered.code,
         "came_to_notice": deliberation.world.known_at,

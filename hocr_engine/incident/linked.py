@@ -62,7 +62,7 @@ class World:
 
     def supposing(self, fact: FactRef, value: object) -> World:
         """Give the same record with one unknown fact supposed to have a value."""
-        return World(
+        world = World(
             self.incident,
             self.vocabulary,
             self.rows,
@@ -71,6 +71,12 @@ class World:
             self.strict,
             {**self.supposed, fact: value},
         )
+        world.extra = {
+            key: element
+            for key, element in self.extra.items()
+            if self.vocabulary.kinds[element.kind].section is not None
+        }
+        return world
 
     def is_known(self, element: Element) -> bool:
         """Say whether an element was known at the moment decided at."""

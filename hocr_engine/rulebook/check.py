@@ -75,7 +75,7 @@ def _overrides(book: Book, _: Scopes) -> Iterator[Diagnostic]:
 def _conditions(book: Book, known: Scopes) -> Iterator[Diagnostic]:
     yield from check_vocabulary_conditions(book, known)
     for step in book.steps:
-        yield from check_step(step, known)
+        yield from check_step(step, book.topics, known)
     for decision, scope, rule in _scoped(book, known):
         yield from check_rule(rule, decision, scope)
 

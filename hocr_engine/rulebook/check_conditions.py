@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.feel import types
 from hocr_engine.feel.check import check, check_condition, check_tests
 from hocr_engine.feel.types import Period, Scope
 from hocr_engine.rulebook import messages as say
-from hocr_engine.rulebook.model import Book, Computed, DecisionDeclaration, RowCondition, Rule
+from hocr_engine.rulebook.model import (
+    Book,
+    Computed,
+    DecisionDeclaration,
+    RowCondition,
+    Rule,
+    Topic,
+)
 from hocr_engine.rulebook.scopes import CANDIDATE, RECORD, Scopes
 from hocr_engine.rulebook.steps import CountingStep
 from hocr_engine.vocabulary.model import Presumption
@@ -55,13 +62,14 @@ def _where(presumption: Presumption | None, scope: Scope) -> Iterator[Diagnostic
         yield from check_condition(presumption.where, scope)
 
 
-def check_step(step: CountingStep, known: Scopes) -> Iterator[Diagnostic]:
+def check_step(step: CountingStep, topics: Iterable[Topic], known: Scopes) -> Iterator[Diagnostic]:
     """Give what is wrong in who takes part in a step, and in what makes crimes the same."""
     kinds = (CANDIDATE, RECORD) if step.against_register else (CANDIDATE,)
     period = step.since, step.until
     for scope in (known.of_kind[kind] for kind in kinds if kind in known.of_kind):
-        if step.same is not None:
-            yield from check(step.same, scope, house=True, period=period)[1]
+        for same in (step.same, *(topic.same for topic in topics if topic.step == step.id)):
+            if same is not None:
+                yield from check(same, scope, house=True, period=period)[1]
         if step.takes_part is not None:
             yield from check_condition(step.takes_part, scope, period)
 

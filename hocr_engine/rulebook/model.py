@@ -158,7 +158,11 @@ class Rule:
 
 @frozen
 class Topic:
-    """The rules of one file: what they are about, for which decision, at which layer."""
+    """
+    The rules of one file: what they are about, for which decision, at which layer.
+
+    The rules of a step compare crimes that are the same in `same`, or in what the step says.
+    """
 
     id: str
     title: str
@@ -170,6 +174,7 @@ class Topic:
     each_counts: bool = False
     step: str = ""
     step_at: Span | None = field(default=None, eq=False, repr=False)
+    same: Expression | None = field(default=None, eq=False, repr=False)
 
 
 @frozen(slots=False)

@@ -31,7 +31,8 @@ from hocr_engine.vocabulary.read_fact import expression_of
 RULES_FORMAT: Final = "hocr.rules.v1"
 REFER: Final = "refer"
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_FILE_KEYS = ["format", "topic", "decision", "step", "layer", "rules", "each rule counts"]
+_FILE_KEYS = ["format", "topic", "decision", "step", "same", "layer", "rules"]
+_FILE_KEYS += ["each rule counts"]
 _HEAD_KEYS = ["id", "title", "law", "from", "until", "committed from", "committed until"]
 _HEAD_KEYS += ["certainty", "inferred from", "because", "mistake", "overrides", "interpretation"]
 _RULE_KEYS = [*_HEAD_KEYS, "when", "unless", "require", "then", "suggests", "between", "note"]
@@ -79,6 +80,7 @@ def read_topic(
         each_counts=counts,
         step=step,
         step_at=None if written is None else written.at,
+        same=expression_of(group, "same"),
     )
 
 

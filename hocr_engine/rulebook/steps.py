@@ -28,6 +28,7 @@ REPLACES: Final = "this replaces record"
 APART: Final = "this stands apart from record"
 
 AMONG_CANDIDATES: Final = (ONE_WITH, PART_OF, TAKES_IN, OUTRANKS, BESIDE)
+TAKES_OVER: Final = (RECLASSIFIES, REPLACES)
 AGAINST_REGISTER: Final = (PART_OF_RECORD, CONTINUES, RECLASSIFIES, REPLACES, APART)
 _KEYS = ["id", "label", "law", "from", "until", "same", "takes part", "against", "keeps one"]
 

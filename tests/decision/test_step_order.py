@@ -25,9 +25,9 @@ from hocr_engine.cases.library import read_library
 from hocr_engine.cases.model import CaseFile
 from hocr_engine.cases.run import run_file
 from hocr_engine.decision import counting
-from hocr_engine.decision.counting import Item
 from hocr_engine.decision.decide import decide
 from hocr_engine.decision.deliberation import Deliberation
+from hocr_engine.decision.items import Item
 from hocr_engine.decision.relating import Counted, Speech, relate
 from hocr_engine.rulebook import Book
 from hocr_engine.rulebook.model import Rule
