@@ -11,8 +11,9 @@ from hocr_engine.explanation.outline import ActionTold, Outline, ReportTold
 
 INDENT: Final = 11
 MOST_ASSUMED: Final = 3
-MOST_DUTIES: Final = 3
+MOST_DUTIES: Final = 4
 MOST_QUESTIONS: Final = 5
+MOST_REFERRALS: Final = 2
 
 
 def brief(outline: Outline, width: int, source: str, *, why: bool = False) -> Iterator[Line]:
@@ -60,6 +61,8 @@ def _action(action: ActionTold, width: int, named: bool, why: bool) -> Iterator[
     if not action.questions:
         yield from listed(say.why_open(action), map(say.referred, action.referrals), width, INDENT)
     yield from _needs(action, width)
+    if action.questions:
+        yield from listed(say.why_open(action), _perhaps(action), width, INDENT)
     yield from listed("could be", say.possible(action), width, INDENT)
     yield from listed("note", map(say.cited, action.notes), width, INDENT)
     yield from listed("open", action.bounds, width, INDENT)
@@ -76,6 +79,13 @@ def _needs(action: ActionTold, width: int) -> Iterator[Line]:
     left = len(action.questions) - len(shown)
     shown += [say.more(left)] if left else []
     yield from listed("ask", shown, width, INDENT)
+
+
+def _perhaps(action: ActionTold) -> list[str]:
+    """Give why something may be referred although facts are missing, which come first."""
+    shown = [say.referred(referral) for referral in action.referrals[:MOST_REFERRALS]]
+    left = len(action.referrals) - len(shown)
+    return [*shown, *([say.more(left)] if left else [])]
 
 
 def _duties(action: ActionTold) -> list[str]:

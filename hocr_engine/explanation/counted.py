@@ -14,6 +14,9 @@ from hocr_engine.explanation.outline import Sentence
 from hocr_engine.explanation.reasons import laws
 from hocr_engine.explanation.speaker import Speaker
 from hocr_engine.rulebook.model import Book
+from hocr_engine.rulebook.steps import ONE_WITH
+
+IT = "it"
 
 
 def counted(book: Book, action: Action) -> tuple[Sentence, ...]:
@@ -24,13 +27,19 @@ def counted(book: Book, action: Action) -> tuple[Sentence, ...]:
 
 def _others(book: Book, action: Action) -> Iterator[Sentence]:
     """Give what counts with a crime, those alike said together."""
-    recorded = {entered.name for entered in action.entered}
+    within = {one.slot: named(book, one.entered) for one in action.includes}
     found = Counter(
-        (one.entered.name in recorded, named(book, one.entered), _sentence(book, one.relation))
+        (
+            one.relation.kind == ONE_WITH,
+            named(book, one.entered),
+            within.get(one.relation.to, IT),
+            _sentence(book, one.relation),
+        )
         for one in action.includes
     )
-    for (again, crime, reason), number in found.items():
-        yield evolve(reason, text=say.count_with(crime, number, again=again) + reason.text)
+    for (is_one, crime, whole, reason), number in found.items():
+        head = (say.one_with if is_one else say.part_of)(crime, whole, number)
+        yield evolve(reason, text=head + reason.text)
 
 
 def _sentence(book: Book, relation: Relation) -> Sentence:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from attrs import frozen
 
+from hocr_engine.decision.actions import SEPARATOR
 from hocr_engine.decision.entering import CRIME, making
 from hocr_engine.decision.model import Action, ActionKind, Entered
 from hocr_engine.decision.record import title
@@ -14,7 +17,9 @@ RECORD_CRIME = "record crime"
 RECORD = "record"
 NO_CRIME = "no crime"
 NO_NEW_CRIME = "no new crime"
+NO_NEW_RECORD = "no new record"
 OPEN_LINE = "needs facts: "
+CLASS_OPEN = "class still open"
 
 
 @frozen
@@ -34,7 +39,7 @@ def headline(book: Book, action: Action) -> Headline:
         case ActionKind.REMOVAL_DUE:
             return Headline("removal due", action.before.name if action.before else "")
         case ActionKind.NONE if action.is_crime:
-            return Headline(NO_NEW_CRIME, _classes(book, action), offence(book, action))
+            return Headline(NO_NEW_CRIME, _part(book, action), offence(book, action))
         case ActionKind.REFER if action.is_crime:
             what = f"{_classes(book, action)} to the force crime registrar"
             return Headline("refer", what, offence(book, action))
@@ -42,8 +47,10 @@ def headline(book: Book, action: Action) -> Headline:
             return Headline("refer", "to the force crime registrar")
         case ActionKind.NEEDS_FACTS:
             return Headline("needs facts", "")
+        case ActionKind.NONE if action.relations:
+            return Headline(NO_NEW_RECORD, _part(book, action))
         case ActionKind.NONE:
-            return Headline(NO_CRIME, _labels(book, action).removesuffix(f", {NO_CRIME}"))
+            return _nothing(_labels(book, action))
         case ActionKind.RECORD if action.is_crime:
             return Headline(RECORD_CRIME, _classes(book, action), offence(book, action))
         case ActionKind.RECORD:
@@ -52,29 +59,73 @@ def headline(book: Book, action: Action) -> Headline:
 
 
 def _change(book: Book, action: Action) -> str:
-    """Give what a record is changed to, or what is added to it, with the title of that."""
+    """Give what a record is changed to, or what is added to it, each with its title."""
     now = action.entered[0]
     told = action.line.removeprefix(f"{action.kind.value} ")
     if told == f"{now.name}: {now.name}":
         return named(book, now)
-    return told.removesuffix(now.name) + named(book, now)
+    return _titled(book, action, told.removesuffix(now.name)) + named(book, now)
+
+
+def _part(book: Book, action: Action) -> str:
+    """Give what is part of a record, and of which."""
+    now = action.entered[0]
+    told = action.line.partition(f"{now.name} ")[2]
+    told = f"{told.removesuffix(now.name)}the one recorded" if told.endswith(now.name) else told
+    return f"{named(book, now)} {_titled(book, action, told)}".rstrip()
+
+
+def _titled(book: Book, action: Action, told: str) -> str:
+    """Give words about a record with the title of what it is recorded as."""
+    before = action.before
+    return told if before is None else told.replace(before.name, named(book, before))
+
+
+def _nothing(label: str) -> Headline:
+    """Give that no crime is recorded, or where it must wait that nothing is yet."""
+    short = label.removesuffix(f", {NO_CRIME}")
+    return Headline(RECORD if short == label else NO_CRIME, short)
 
 
 def possible(book: Book, action: Action) -> tuple[str, ...]:
     """Give what an action that is still open may come to, each in a few words."""
-    if len(action.entered) == 1:
-        is_open = action.line.startswith(OPEN_LINE)
-        return tuple(action.line.removeprefix(OPEN_LINE).split(" | ")) if is_open else ()
-    return tuple(dict.fromkeys(_outcome(book, entered) for entered in action.entered))
+    if len(action.entered) > 1:
+        return _outcomes(book, action)
+    if not action.line.startswith(OPEN_LINE):
+        return ()
+    parts = action.line.removeprefix(OPEN_LINE).split(SEPARATOR)
+    return tuple(_with_title(book, action.entered, part) for part in parts)
+
+
+def _with_title(book: Book, entered: Sequence[Entered], part: str) -> str:
+    """Give a part of an open line with the title of what it names."""
+    for one in entered:
+        part = part.replace(one.name, named(book, one))
+    return part
 
 
 def named(book: Book, entered: Entered) -> str:
     """Give an entry as people name it: its class, its title and its code."""
     if entered.enters != CRIME:
         return entered.entry
-    name = " ".join(filter(None, (entered.class_, title(book, "class", entered.class_))))
-    code = f"({entered.code})" if entered.code else ""
-    return " ".join(filter(None, (name or "class open", code)))
+    return _of_class(book, entered.class_, [entered.code] if entered.code else [])
+
+
+def _of_class(book: Book, class_: str | None, codes: Sequence[str]) -> str:
+    """Give a class by its code and title, with the codes of the offences in it."""
+    name = " ".join(filter(None, (class_, title(book, "class", class_)))) or CLASS_OPEN
+    return f"{name} ({listed(codes, 'or')})" if codes else name
+
+
+def _together(book: Book, crimes: Iterable[Entered]) -> Iterator[str]:
+    """Give crimes by their classes, the codes of one class together."""
+    codes: dict[str | None, dict[str, None]] = {}
+    for one in crimes:
+        of_class = codes.setdefault(one.class_, {})
+        if one.code:
+            of_class[one.code] = None
+    for class_, found in codes.items():
+        yield _of_class(book, class_, list(found))
 
 
 def offence(book: Book, action: Action) -> str:
@@ -88,13 +139,19 @@ def offence(book: Book, action: Action) -> str:
 
 
 def _classes(book: Book, action: Action) -> str:
-    return listed(dict.fromkeys(named(book, entered) for entered in action.entered), "or")
+    return listed(_together(book, action.entered), "or")
 
 
-def _outcome(book: Book, entered: Entered) -> str:
-    if entered.enters == CRIME:
-        return f"record {named(book, entered)}"
-    return _label(book, entered)
+def _outcomes(book: Book, action: Action) -> tuple[str, ...]:
+    """Give what an open action may come to, the crimes of one class together and first."""
+    crimes = [entered for entered in action.entered if entered.enters == CRIME]
+    others = [_label(book, entered) for entered in action.entered if entered.enters != CRIME]
+    told = (f"{RECORD} {_a_crime(name)}" for name in _together(book, crimes))
+    return tuple(dict.fromkeys((*told, *others)))
+
+
+def _a_crime(name: str) -> str:
+    return f"a crime, {name}" if name.startswith(CLASS_OPEN) else name
 
 
 def _labels(book: Book, action: Action) -> str:

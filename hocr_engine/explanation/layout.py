@@ -63,11 +63,13 @@ def listed(
 
 def beside(left: str, right: str, width: int, indent: int) -> Iterator[Line]:
     """Give an answer with something at the right edge, below it where there is no room."""
-    gap = width - indent - len(left) - len(right)
+    *before, last = wrapped(left, width, indent, tone=Tone.ANSWER)
+    yield from before
+    gap = width - sum(len(piece.text) for piece in last) - len(right)
     if not right:
-        yield from wrapped(left, width, indent, tone=Tone.ANSWER)
+        yield last
     elif gap >= SPACE:
-        yield (Piece(" " * indent), Piece(left, Tone.ANSWER), Piece(" " * gap + right))
+        yield (*last, Piece(" " * gap + right))
     else:
-        yield from wrapped(left, width, indent, tone=Tone.ANSWER)
+        yield last
         yield (Piece(right.rjust(width)),)

@@ -41,11 +41,17 @@ def said_to_override(title: str) -> str:
     return f"“{title}” overrides it"
 
 
-def count_with(crime: str, number: int, *, again: bool) -> str:
-    """Say, before the reason, what counts with a crime; `again`: it is the same crime once more."""
-    if number == 1:
-        return f"{'another ' if again else ''}{crime} counts with it: "
-    return f"{number} {'more ' if again else ''}of {crime} count with it: "
+def part_of(crime: str, whole: str, number: int) -> str:
+    """Say, before the reason, which crime is part of another, and how often it is alleged."""
+    times = "" if number == 1 else ", twice," if number == 2 else f", {number} times,"  # noqa: PLR2004
+    return f"{crime}{times} is part of {whole}: "
+
+
+def one_with(crime: str, whole: str, number: int) -> str:
+    """Say, before the reason, that a crime alleged more than once is one crime."""
+    whole = "the first" if whole == crime else whole
+    more = "another" if number == 1 else f"{number} more of"
+    return f"{more} {crime} {'counts' if number == 1 else 'count'} as one with {whole}: "
 
 
 def recorded_as(entry: str, agrees: bool) -> str:

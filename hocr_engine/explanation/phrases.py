@@ -117,7 +117,7 @@ def possible(action: ActionTold) -> tuple[str, ...]:
 def why_open(action: ActionTold) -> str:
     """Give the label of what is referred: the reason itself where nothing else is said."""
     if action.questions:
-        return "perhaps"
+        return "or refer"
     return "because" if action.verb == REFER else "refer"
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from hocr_engine.decision.model import Action, Decision
+from hocr_engine.decision.entering import INCIDENT
+from hocr_engine.decision.model import Action, ActionKind, Decision
 from hocr_engine.decision.record import about
 from hocr_engine.explanation import messages as say
+from hocr_engine.explanation.headline import NO_CRIME
 from hocr_engine.explanation.words import harmless, length
 from hocr_engine.incident.model import Element, moment_of
+from hocr_engine.rulebook.model import Book
 
 Written = Mapping[Action, tuple[str, ...]]
 
@@ -26,10 +29,9 @@ def recorded(decision: Decision) -> Written:
     for element in elements:
         action = _action_for(decision, element)
         if action is not None:
-            found[action] = (*found.get(action, ()), _told(action, element))
-    written = {element.facts.get("allegation") for element in elements}
+            found[action] = (*found.get(action, ()), _told(decision.book, action, element))
     for action in decision.actions:
-        if action.entered and about(decision.book, action) not in written:
+        if action.entered and action.kind is not ActionKind.NONE and action not in found:
             found[action] = (say.NOTHING_RECORDED,)
     return found
 
@@ -44,21 +46,29 @@ def _action_for(decision: Decision, element: Element) -> Action | None:
 
 def _agrees(action: Action, element: Element) -> bool:
     entry, code = element.facts.get("entry"), element.facts.get("code")
-    if len(action.entered) != 1:
+    if len(action.entered) != 1 or (action.kind is ActionKind.NONE and action.relations):
         return False
     one = action.entered[0]
     same = entry in (one.class_, one.entry)
     return same and (one.code is None or code is None or code == one.code)
 
 
-def _told(action: Action, element: Element) -> str:
+def _told(book: Book, action: Action, element: Element) -> str:
     entry, code = element.facts.get("entry"), element.facts.get("code")
-    name = harmless(str(entry)) if isinstance(entry, str) else "something not given"
+    name = _named(book, entry) if isinstance(entry, str) else "something not given"
     name += f" ({harmless(code)})" if isinstance(code, str) else ""
     at = moment_of(element, RECORDED_AT)
     when = f" on {at:%Y-%m-%d %H:%M}" if at else ""
     agrees = _agrees(action, element)
     return ", ".join((f"{say.recorded_as(name, agrees)}{when}", *_lateness(action, at, agrees)))
+
+
+def _named(book: Book, entry: str) -> str:
+    """Give what the force entered, in words where it is no crime."""
+    answer = book.making["entry"].answer(entry)
+    if answer is None or answer.enters != INCIDENT:
+        return harmless(entry)
+    return answer.label.removesuffix(f", {NO_CRIME}")
 
 
 def _lateness(action: Action, at: datetime | None, agrees: bool) -> Iterator[str]:

@@ -74,7 +74,7 @@ def kind_of(action: Action) -> str:
     kind = action.kind
     if kind is ActionKind.RECORD:
         return CRIME if action.is_crime else "entry"
-    if kind is ActionKind.NONE and action.is_crime:
+    if kind is ActionKind.NONE and (action.is_crime or action.relations):
         return "counted"
     if kind in (ActionKind.PROMOTE, ActionKind.RECLASSIFY, ActionKind.ADD_TO):
         return "changed"
