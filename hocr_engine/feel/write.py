@@ -21,6 +21,7 @@ from hocr_engine.feel.layout import (
 )
 from hocr_engine.feel.lexer import KEYWORDS
 from hocr_engine.feel.syntax import Expression, Node
+from hocr_engine.feel.tokens import UnreadableError, raw_tokens
 from hocr_engine.feel.writing import quoted, write
 
 
@@ -48,6 +49,7 @@ _SUMS: Final = {
     "**": Binding.RAISED,
 }
 _PLAIN_KEY: Final = re.compile(r"[^\W\d]\w*(?: [^\W\d]\w*)*")
+_BRACKETS: Final = ("LPAR", "RPAR")
 _RESERVED: Final = KEYWORDS | {"external", "not", "of"}
 
 Writer: TypeAlias = Callable[[Any], Layout]
@@ -57,7 +59,7 @@ WRITERS: dict[type, Writer] = {}
 
 def write_tree(node: Node, width: int | None = None) -> str:
     """
-    Give the text of a tree, which reads back as the same tree.
+    Give the text of a tree, which reads back as the same tree; values stay as they are spelled.
 
     With a width, what is wider is written on several lines: `and` and `or` before each operand.
     """
@@ -137,7 +139,12 @@ def _listed(opening: str, items: Iterable[Layout], closing: str) -> Group:
 
 @_writer(syntax.Literal)
 def _literal(node: syntax.Literal) -> Layout:
-    return write(node.value)
+    # As its author spelled it: to lawyers `PT24H` is not `P1D`.
+    try:
+        spelled = [token.text for token in raw_tokens(node.at) if token.type not in _BRACKETS]
+    except UnreadableError:
+        spelled = []
+    return spelled[0] if len(spelled) == 1 else write(node.value)
 
 
 @_writer(syntax.Name)
@@ -285,8 +292,15 @@ def _context(node: syntax.ContextLiteral) -> Layout:
 
 @_writer(syntax.Entry)
 def _entry(node: syntax.Entry) -> Layout:
-    plain = _PLAIN_KEY.fullmatch(node.name) and not _RESERVED & set(node.name.split())
-    return group(f"{node.name if plain else quoted(node.name)}: ", _anything(node.value))
+    return group(f"{_key(node)}: ", _anything(node.value))
+
+
+def _key(entry: syntax.Entry) -> str:
+    spelled = next(raw_tokens(entry.at), None)
+    if spelled is not None:
+        return spelled.text if spelled.type == "STRING" else entry.name
+    plain = _PLAIN_KEY.fullmatch(entry.name) and not _RESERVED & set(entry.name.split())
+    return entry.name if plain else quoted(entry.name)
 
 
 @_writer(syntax.RangeLiteral)
