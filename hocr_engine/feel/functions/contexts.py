@@ -14,7 +14,7 @@ _SEPARATORS: Final = (" ", ",", ".")
 _NUMBER: Final = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 
-@built_in("any", "get value", "m: context", "key: text")
+@built_in("any", "get value", "m: context", "key: text", sees_unknown=True)
 def get_value(context: Entries, key: str) -> object:
     """Give what a context holds under a key."""
     return context.get(key)
@@ -29,7 +29,7 @@ def get_value_down(context: Entries, keys: list[object]) -> object:
     return found
 
 
-@built_in("list", "get entries", "m: context")
+@built_in("list", "get entries", "m: context", sees_unknown=True)
 def get_entries(context: Entries) -> list[object]:
     """Give a context as a list of contexts with key and value."""
     return [{"key": key, "value": value} for key, value in context.items()]
@@ -48,7 +48,9 @@ def context_of(entries: list[object]) -> Entries:
     return made
 
 
-@built_in("context", "context put", "context: context", "key: text", "value: any")
+@built_in(
+    "context", "context put", "context: context", "key: text", "value: any", sees_unknown=True
+)
 def context_put(context: Entries, key: str, value: object) -> Entries:
     """Give a context with one more entry, or another value for it."""
     return {**context, key: value}

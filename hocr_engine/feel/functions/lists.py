@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cmp_to_key
 
 from hocr_engine.feel.bounds import checked_list
-from hocr_engine.feel.functions.registry import UnfitError, built_in
+from hocr_engine.feel.functions.registry import UndecidedError, UnfitError, built_in
 from hocr_engine.feel.logic import (
     Truth,
     all_true,
@@ -18,7 +18,7 @@ from hocr_engine.feel.logic import (
     opposite,
     truth_of,
 )
-from hocr_engine.feel.values import Bounds, Maybe, all_awaited, as_number
+from hocr_engine.feel.values import UNDECIDED, Bounds, Maybe, all_awaited, as_number
 
 Items = list[object]
 
@@ -81,7 +81,9 @@ def _as_list(given: tuple[object, ...]) -> Items:
     return given[0] if len(given) == 1 and isinstance(given[0], list) else list(given)
 
 
-@built_in("list", "sublist", "list: list", "start position: number", "length: number?")
+@built_in(
+    "list", "sublist", "list: list", "start position: number", "length: number?", by_position=True
+)
 def sublist(items: Items, start: Decimal, length: Decimal | None = None) -> Items | None:
     """Give the elements from a position on."""
     begin = _index(items, start)
@@ -110,21 +112,25 @@ def concatenate(*lists: Items) -> Items:
     return checked_list([item for items in lists for item in items])
 
 
-@built_in("list", "insert before", "list: list", "position: number", "newItem: any")
+@built_in(
+    "list", "insert before", "list: list", "position: number", "newItem: any", by_position=True
+)
 def insert_before(items: Items, position: Decimal, new: object) -> Items | None:
     """Give a list with an element put in before a position."""
     place = _index(items, position)
     return None if place is None else checked_list([*items[:place], new, *items[place:]])
 
 
-@built_in("list", "remove", "list: list", "position: number")
+@built_in("list", "remove", "list: list", "position: number", by_position=True)
 def remove(items: Items, position: Decimal) -> Items | None:
     """Give a list without the element at a position."""
     place = _index(items, position)
     return None if place is None else items[:place] + items[place + 1 :]
 
 
-@built_in("list", "list replace", "list: list", "position: number", "newItem: any")
+@built_in(
+    "list", "list replace", "list: list", "position: number", "newItem: any", by_position=True
+)
 def list_replace(items: Items, position: Decimal, new: object) -> Items | None:
     """Give a list with another element at a position."""
     place = _index(items, position)
@@ -135,6 +141,8 @@ def list_replace(items: Items, position: Decimal, new: object) -> Items | None:
 def list_replace_matching(items: Items, match: Callable[..., object], new: object) -> Items:
     """Give a list with another element wherever a function of old and new says so."""
     says = [match(item, new) for item in items]
+    if any(isinstance(each, UNDECIDED) for each in says):
+        raise UndecidedError(says)
     if not all(isinstance(each, bool) for each in says):
         raise UnfitError
     return [new if chosen else item for item, chosen in zip(items, says, strict=True)]
@@ -182,9 +190,11 @@ def sort(items: Items, precedes: Callable[..., object]) -> Items:
     """Give a list in the order that a function of two elements says."""
 
     def order(one: object, other: object) -> int:
-        says = precedes(one, other)
-        if not isinstance(says, bool):
+        says = precedes(one, other), precedes(other, one)
+        if any(isinstance(each, UNDECIDED) for each in says):
+            raise UndecidedError(says)
+        if not isinstance(says[0], bool):
             raise UnfitError
-        return -1 if says else int(precedes(other, one) is True)
+        return -1 if says[0] else int(says[1] is True)
 
     return sorted(items, key=cmp_to_key(order))

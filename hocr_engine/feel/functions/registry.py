@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, DecimalException
 from typing import Any, Final, TypeAlias, TypeVar
@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from hocr_engine.feel.values import (
     UNDECIDED,
+    Maybe,
     Range,
     Unknown,
     YearsMonths,
@@ -48,6 +49,14 @@ class UnfitError(Exception):
     """The arguments do not fit; the function gives null."""
 
 
+class UndecidedError(Exception):
+    """A function that was handed over says nothing definite yet, so neither does this one."""
+
+    def __init__(self, said: Iterable[object]) -> None:
+        super().__init__()
+        self.awaits = all_awaited(said)
+
+
 @frozen
 class Parameter:
     """One parameter: its name, what it takes, and whether it may be left out or repeated."""
@@ -79,6 +88,18 @@ def _parameter(written: str) -> Parameter:
     )
 
 
+def _may_be_undecided(parameter: Parameter, value: object) -> bool:
+    """Say whether a parameter takes a value as undecided as it is."""
+    if parameter.kind == "any":
+        return True
+    single = isinstance(value, list) and parameter.kind != "list"
+    return not isinstance(value, UNDECIDED) and not (single and is_undecided(value))
+
+
+def _may_lack_elements(value: object) -> bool:
+    return isinstance(value, list) and any(isinstance(element, Maybe) for element in value)
+
+
 @frozen(eq=False)
 class Form:
     """One way of calling a function, and what kind of value it gives."""
@@ -87,6 +108,7 @@ class Form:
     parameters: tuple[Parameter, ...]
     call: Callable[..., object]
     sees_unknown: bool
+    by_position: bool
 
     @property
     def fewest(self) -> int:
@@ -102,17 +124,29 @@ class Form:
         """Say whether the form can be called with so many arguments."""
         return self.fewest <= count and (self.repeats or count <= len(self.parameters))
 
+    def settles(self, values: Sequence[object]) -> bool:
+        """Say whether what the form makes of arguments stays, whatever is unknown in them."""
+        if not self.takes(len(values)) or not any(map(is_undecided, values)):
+            return True
+        if self.by_position and any(map(_may_lack_elements, values)):
+            return False
+        fitting = all(map(_may_be_undecided, self._parameters(len(values)), values))
+        return fitting and (self.sees_unknown or self.by_position)
+
+    def _parameters(self, count: int) -> tuple[Parameter, ...]:
+        """Give a parameter for each of so many arguments."""
+        last = self.parameters[-1:] * (count - len(self.parameters))
+        return (*self.parameters, *last)[:count]
+
     def on(self, values: Sequence[object]) -> object:
         """Give the result for arguments in order; raises UnfitError where they do not fit."""
         if not self.takes(len(values)):
             raise UnfitError
-        last = self.parameters[-1:] * (len(values) - len(self.parameters))
-        parameters = (*self.parameters, *last)[: len(values)]
-        taken = [p.taken(value) for p, value in zip(parameters, values, strict=True)]
-        return self.call(*taken)
+        pairs = zip(self._parameters(len(values)), values, strict=True)
+        return self.call(*(parameter.taken(value) for parameter, value in pairs))
 
-    def on_named(self, values: Mapping[str, object]) -> object:
-        """Give the result for named arguments; raises UnfitError where they do not fit."""
+    def in_order(self, values: Mapping[str, object]) -> list[object]:
+        """Give named arguments in their order; raises UnfitError where the names do not fit."""
         known = {parameter.name for parameter in self.parameters}
         needed = {parameter.name for parameter in self.parameters if not parameter.optional}
         if not needed <= values.keys() <= known:
@@ -120,7 +154,7 @@ class Form:
         names = [parameter.name for parameter in self.parameters]
         while names and names[-1] not in values:
             names.pop()
-        return self.on([values.get(name) for name in names])
+        return [values.get(name) for name in names]
 
 
 @frozen(eq=False)
@@ -132,23 +166,24 @@ class BuiltIn:
 
     def on(self, values: Sequence[object]) -> object:
         """Give the result for arguments in order; null where no form takes them."""
-        return self._first(values, lambda form: form.on(values))
+        return self._first(lambda _: values)
 
     def on_named(self, values: Mapping[str, object]) -> object:
         """Give the result for named arguments; null where no form takes them."""
-        return self._first(list(values.values()), lambda form: form.on_named(values))
+        return self._first(lambda form: form.in_order(values))
 
-    def _first(self, values: Sequence[object], call: Callable[[Form], object]) -> object:
-        if any(isinstance(value, UNDECIDED) for value in values):
-            return Unknown(all_awaited(values))
-        unsettled = any(is_undecided(value) for value in values)
+    def _first(self, arguments: Callable[[Form], Sequence[object]]) -> object:
+        """Give what the first fitting form makes; Unknown where that may change."""
         for form in self.forms:
-            if unsettled and not form.sees_unknown:
-                return Unknown(all_awaited(values))
             try:
-                return call(form)
+                values = arguments(form)
+                if not form.settles(values):
+                    return Unknown(all_awaited(values))
+                return form.on(values)
             except UnfitError:
                 continue
+            except UndecidedError as undecided:
+                return Unknown(undecided.awaits)
             except (ArithmeticError, DecimalException, ValueError):
                 return None
         return None
@@ -159,16 +194,21 @@ AnyCall = TypeVar("AnyCall", bound=Callable[..., Any])
 
 
 def built_in(
-    gives: str, name: str, *parameters: str, sees_unknown: bool = False
+    gives: str,
+    name: str,
+    *parameters: str,
+    sees_unknown: bool = False,
+    by_position: bool = False,
 ) -> Callable[[AnyCall], AnyCall]:
     """Give a decorator that makes a function a form of the built-in of this name.
 
     A parameter is written `name: kind`, with `?` when it may be left out, ` or null` when it may be
-    null, `...` when it repeats. `sees_unknown` is for functions sound over undecided elements.
+    null, `...` when it repeats. `sees_unknown` is for functions sound over undecided elements, and
+    `by_position` for those sound over them where it is known which elements there are.
     """
 
     def enter(call: AnyCall) -> AnyCall:
-        form = Form(gives, tuple(map(_parameter, parameters)), call, sees_unknown)
+        form = Form(gives, tuple(map(_parameter, parameters)), call, sees_unknown, by_position)
         BUILT_INS.setdefault(name, BuiltIn(name)).forms.append(form)
         return call
 
