@@ -75,6 +75,7 @@ _CLOCK: Final = ("now", "today")
 _PARSERS: Final = ("date", "time", "date and time", "duration")
 _SAME_LIST: Final = ("sublist", "remove", "reverse", "distinct values", "sort")
 _OF_ELEMENTS: Final = ("min", "max", "sum", "mean")
+_GIVEN_LISTS: Final = {"index of": ListOf(NUMBER), "split": ListOf(TEXT)}
 _CAN_GIVE_NULL: Final = (
     *("min", "max", "sum", "mean", "median", "stddev", "product", "number", "substring"),
     *("sublist", "remove", "replace", "get value", "sqrt", "log", "modulo"),
@@ -229,7 +230,7 @@ def _taken(form: Form) -> str:
 
 def _given(checker: Checker, node: syntax.Call, form: Form, types: list[FeelType]) -> FeelType:
     name = node.function.name if isinstance(node.function, syntax.Name) else ""
-    of = _GIVES.get(form.gives, ANY)
+    of = _GIVEN_LISTS.get(name) or _GIVES.get(form.gives, ANY)
     if name in (*_SAME_LIST, "append", "concatenate", "union") and types:
         of = bare(types[0]) if isinstance(bare(types[0]), ListOf) else of
     elif name in _OF_ELEMENTS and types:

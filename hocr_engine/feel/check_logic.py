@@ -220,7 +220,9 @@ def tested(
 ) -> FeelType:
     """Give the type of one test of a value; a test of order needs the value to be there."""
     if isinstance(test, syntax.HalfOpen):
-        operand = checker.type_of(test.operand, around)
+        equal = test.operator in ("=", "!=")
+        give = checker.type_of if equal else checker.present
+        operand = give(test.operand, around)
         check_word(checker, test.operand, value)
     else:
         operand = _test_operand(checker, value, test, around)
@@ -236,7 +238,7 @@ def tested(
     ordered = isinstance(bare(operand), RangeOf) or _orders(test)
     if ordered and may_be_null(value):
         if checker.house and subject is not None:
-            checker.note(mistakes.may_be_absent(subject.at))
+            checker.note_absent(subject)
             return BOOLEAN
         return Nullable(BOOLEAN)
     return BOOLEAN

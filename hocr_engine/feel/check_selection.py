@@ -152,7 +152,7 @@ def filtered(checker: Checker, node: syntax.Filter, around: Surroundings) -> Fee
     item = element_of(of)
     inner = Surroundings(around.names, item)
     if _is_position(checker, node.where, inner):
-        return nullable(item)
+        return Nullable(item) if bare(of) != ANY and not may_be_null(item) else item
     condition(checker, node.where, inner)
     return ListOf(item) if bare(of) != ANY else ANY
 
@@ -226,7 +226,7 @@ def context(checker: Checker, node: syntax.ContextLiteral, around: Surroundings)
 @rule_for(syntax.InstanceOf)
 def instance_of(checker: Checker, node: syntax.InstanceOf, around: Surroundings) -> FeelType:
     """Give the type of a question for a type."""
-    checker.type_of(node.value, around)
+    checker.present(node.value, around)
     for part, _ in syntax.walk(node.type):
         if isinstance(part, syntax.TypeName) and part.name not in TYPE_NAMES:
             checker.note(mistakes.unknown_type(part.at, nearest(part.name, TYPE_NAMES)))

@@ -56,6 +56,7 @@ class Checker:
     house: bool = False
     period: Period = (None, None)
     found: list[Diagnostic] = field(factory=list)
+    unguarded: set[Expression] = field(factory=set)
 
     def type_of(self, node: Expression, around: Surroundings) -> FeelType:
         """Give the type of an expression; what is wrong in it is noted."""
@@ -66,9 +67,15 @@ class Checker:
         """Give the type of an operand that has to be there; in rule files it must be guarded."""
         of = self.type_of(node, around)
         if may_be_null(of) and self.house:
-            self.note(mistakes.may_be_absent(node.at))
+            self.note_absent(node)
             return bare(of)
         return of
+
+    def note_absent(self, node: Expression) -> None:
+        """Note something that is not guarded; once, since one guard serves for all its places."""
+        if node not in self.unguarded:
+            self.unguarded.add(node)
+            self.note(mistakes.may_be_absent(node.at))
 
     def note(self, diagnostic: Diagnostic) -> None:
         """Note a mistake."""

@@ -1,4 +1,4 @@
-"""Which parts of a condition are known not to be null once another part is true, or false."""
+"""Which parts of a condition another part guards: were they null, it would be false (or true)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ _NOTHING: Guarded = frozenset()
 
 
 def guarded_when(node: Expression, truth: bool) -> Guarded:
-    """Give the expressions that cannot be null when this one is true (or false)."""
+    """
+    Give the expressions without which this one would not be true (or false), and never null.
+
+    An order guards nothing: `level > 3` is itself null without a level.
+    """
     match node:
         case syntax.AllOf(parts=parts) | syntax.AnyOf(parts=parts):
             each = [guarded_when(part, truth) for part in parts]
@@ -22,28 +26,32 @@ def guarded_when(node: Expression, truth: bool) -> Guarded:
             return _NOTHING.union(*each) if every_holds else reduce(frozenset.intersection, each)
         case syntax.Comparison(operator=operator, left=left, right=right):
             return _by_comparison(operator, left, right, truth)
-        case syntax.Between(value=value) | syntax.In(value=value):
-            return _and_holders(value) if truth else _NOTHING
+        case syntax.In(value=value, tests=tests) if truth and all(map(_is_words, tests)):
+            return _and_holders(value)
         case syntax.Call(
             function=syntax.Name(name="not"), arguments=(syntax.Argument(value=value),)
         ):
             return guarded_when(value, not truth)
-        case syntax.Name() | syntax.Path():
-            return _and_holders(node)
         case _:
             return _NOTHING
 
 
 def _by_comparison(operator: str, left: Expression, right: Expression, truth: bool) -> Guarded:
+    if is_nought(right) and truth and operator in ("!=", ">", "<"):
+        return frozenset({is_not_nought(left)})
+    if operator not in ("=", "!="):
+        return _NOTHING
     sides = [side for side in (left, right) if not is_null(side)]
-    nought = is_nought(right) and truth and operator in ("!=", ">", "<")
-    above: Guarded = frozenset({is_not_nought(left)}) if nought else _NOTHING
     if len(sides) == 1:
-        present = (operator == "!=") is truth
-        return _and_holders(sides[0]) if present and operator in ("=", "!=") else _NOTHING
-    if operator in ("=", "!="):
-        return above | _by_equality(sides) if (operator == "=") is truth else _NOTHING | above
-    return above.union(*map(_and_holders, sides))
+        return _and_holders(sides[0]) if (operator == "!=") is truth else _NOTHING
+    return _by_equality(sides) if (operator == "=") is truth else _NOTHING
+
+
+def _is_words(test: Expression) -> bool:
+    """Say whether a test is a value written out, or a list of such, without null."""
+    if isinstance(test, syntax.ListLiteral):
+        return all(map(_is_words, test.items))
+    return isinstance(test, syntax.Literal) and not is_null(test)
 
 
 def _by_equality(sides: list[Expression]) -> Guarded:

@@ -109,7 +109,7 @@ class _Reader:
                 self.mistakes.append(mistake)
                 noted.add(mistake.at)
             mended, mended_at = _mended(tokens, tree, whole_part=again), here
-            if mended is None:
+            if not mended:
                 return None
             tokens = mended
         return None

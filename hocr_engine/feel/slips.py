@@ -154,8 +154,10 @@ def _word(found: list[Token], index: int, kept: list[Token], mistakes: list[Diag
 
 def _is_keyword(found: list[Token], index: int) -> bool:
     """Say whether a word in capitals can only be meant as a keyword; `NOT` needs its bracket."""
-    if found[index].text.lower() != "not":
-        return True
+    return found[index].text.lower() != "not" or _is_before_bracket(found, index)
+
+
+def _is_before_bracket(found: list[Token], index: int) -> bool:
     return index + 1 < len(found) and found[index + 1].type == "LPAR"
 
 
@@ -182,7 +184,7 @@ def _operand(kept: list[Token]) -> int:
         start and kept[start - 1].type in ("WORD", "DOT") and kept[start - 1].text not in _KEYWORDS
     ):
         start -= 1
-    return min(start, len(kept))
+    return start
 
 
 def _phrase(found: list[Token], index: int, kept: list[Token], mistakes: list[Diagnostic]) -> int:
@@ -193,14 +195,15 @@ def _phrase(found: list[Token], index: int, kept: list[Token], mistakes: list[Di
         kept += (evolve(token, text="else"), evolve(token, text="if"))
         return 1
     after = bool(kept) and kept[-1].type in _ENDS and kept[-1].text not in _KEYWORDS
-    for count in (2, 1):
+    for count in (2, 1) if index + 1 < len(found) else (1,):
         words = " ".join(each.text for each in found[index : index + count])
         is_null = _OPERATORS.get(words, ("", ""))[1] == "null"
-        if words in _OPERATORS and after != is_null and len(found) >= index + count:
+        is_called = words == "contains" and _is_before_bracket(found, index)
+        if words in _OPERATORS and after != is_null and not is_called:
             at = token.at.through(found[index + count - 1].at)
             mistakes.append(messages.other_sign(at, name=words))
             if words == "contains":
-                start = _operand(kept)
+                start = min(_operand(kept), len(kept) - 1)
                 kept[start:] = [Token("WORD", GAP, kept[start].at)]
             kind, text = _OPERATORS[words]
             kept.append(Token(kind, text, at))
