@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from attrs import evolve, fields
 
 from hocr_engine.feel import FeelError, Unknown, evaluate, is_undecided
 from hocr_engine.feel.parse import parse
-from hocr_engine.feel.syntax import NODES, Expression, Literal, Name, walk
+from hocr_engine.feel.syntax import NODES, Expression, Literal, Name, Node, walk
 from hocr_engine.feel.trace import value_of
 from hocr_engine.feel.values import Function, identical
 from hocr_engine.text import Source, whole
@@ -54,7 +54,7 @@ def test_with_one_input_unknown_a_definite_answer_is_the_same() -> None:
     assert tried > 200
 
 
-def with_hole(node: Any, hole: Literal) -> Any:
+def with_hole(node: Node, hole: Literal) -> Node:
     """Give a tree in which a name stands in the place of one literal."""
     if node is hole:
         return Name(HOLE, at=hole.at)
@@ -87,7 +87,8 @@ def test_with_one_literal_unknown_a_definite_answer_is_the_same() -> None:
     for text, tree, names in written_out():
         value = value_of(tree, names)
         for literal in [node for node, _ in walk(tree) if isinstance(node, Literal)]:
-            without = value_of(with_hole(tree, literal), {**names, HOLE: UNKNOWN})
+            open_tree = cast("Expression", with_hole(tree, literal))
+            without = value_of(open_tree, {**names, HOLE: UNKNOWN})
             tried += 1
             assert is_undecided(without) or same(without, value), (text, literal)
     assert tried > 3_000
