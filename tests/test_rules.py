@@ -15,7 +15,7 @@ from hocr_engine.cases.review import review
 from hocr_engine.cases.run import run_file
 from hocr_engine.diagnostic import draw
 from hocr_engine.rulebook import Book, load
-from hocr_engine.rulebook.read import CASES_SUFFIX, folder_of
+from hocr_engine.rulebook.read import CASES_SUFFIX, STEPS, folder_of
 from hocr_engine.text import Source
 from hocr_engine.yaml_nodes import plain, read_yaml
 
@@ -78,7 +78,7 @@ def test_the_rulebook_and_its_cases_have_no_mistake() -> None:
 
 
 def test_every_topic_has_its_cases_beside_it() -> None:
-    topics = {path.with_suffix("") for path in FOLDER.topics}
+    topics = {path.with_suffix("") for path in (*FOLDER.topics, FOLDER.root / STEPS)}
     cases = {path.with_name(path.name.removesuffix(CASES_SUFFIX)) for path in FOLDER.cases}
 
     assert {path.relative_to(FOLDER.root).as_posix() for path in topics ^ cases} == set()
