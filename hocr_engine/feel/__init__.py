@@ -22,6 +22,7 @@ from hocr_engine.feel.values import (
     awaits_of,
     is_undecided,
 )
+from hocr_engine.feel.write import write_tree
 from hocr_engine.feel.writing import write
 from hocr_engine.text import Source, whole
 
@@ -40,6 +41,7 @@ __all__ = [
     "is_undecided",
     "unary_test",
     "write",
+    "write_tree",
 ]
 
 _NO_NAMES: Mapping[str, object] = {}

@@ -12,6 +12,7 @@ from hocr_engine.nodes import Entry, Mapping, Node, Scalar, Sequence
 from hocr_engine.rulebook.read_decisions import DECISIONS_FORMAT
 from hocr_engine.rulebook.read_rules import RULES_FORMAT
 from hocr_engine.rulebook.steps import STEPS_FORMAT
+from hocr_engine.text import Span
 from hocr_engine.vocabulary.read import DEFINITIONS_FORMAT, VOCABULARY_FORMAT
 
 TABLE: Final = "table"
@@ -39,15 +40,15 @@ class Place:
         """Give whether this is a table."""
         return self.key.text == TABLE
 
-    @property
-    def has_comment(self) -> bool:
-        """Give whether the author left a comment within."""
-        return any(found[1] for found in _COMMENT.finditer(self.value.body.text))
+
+def has_comment(written: Span) -> bool:
+    """Say whether the author left a comment within a condition or a cell."""
+    return any(found[1] for found in _COMMENT.finditer(written.text))
 
 
 def may_hold_conditions(text: str) -> bool:
-    """Say whether a file's text declares one of the formats that hold conditions."""
-    return any(f"format: {name}" in text for name in _KEYS)
+    """Say whether a file's text names one of the formats that hold conditions."""
+    return any(name in text for name in _KEYS)
 
 
 def format_of(nodes: tuple[Node, ...]) -> str:

@@ -15,7 +15,13 @@ from hocr_engine.feel.syntax import Expression
 from hocr_engine.feel.write import write_tree
 from hocr_engine.nodes import Mapping, Node, Scalar, Sequence
 from hocr_engine.rulebook import remarks as say
-from hocr_engine.rulebook.conditions import Place, format_of, may_hold_conditions, places
+from hocr_engine.rulebook.conditions import (
+    Place,
+    format_of,
+    has_comment,
+    may_hold_conditions,
+    places,
+)
 from hocr_engine.rulebook.key_order import out_of_order
 from hocr_engine.rulebook.meaning import same_meaning
 from hocr_engine.rulebook.read_rules import RULES_FORMAT
@@ -129,7 +135,7 @@ def _table(place: Place) -> Iterator[Mend]:
 def _condition(place: Place) -> Iterator[Mend]:
     """Give a condition as the house writes it, unless it cannot be read or holds a comment."""
     tree = _tree(place.value.text)
-    if tree is not None and not place.has_comment:
+    if tree is not None and not has_comment(place.value.body):
         room = WIDTH - INDENT - (place.key.at.column - 1)
         yield from _block(place, write_tree(tree, room), "the condition")
 

@@ -8,6 +8,7 @@ from hocr_engine.feel.parse import parse, parse_tests
 from hocr_engine.feel.repair import straight_quotes
 from hocr_engine.feel.write import write_tree
 from hocr_engine.feel.writing import quoted
+from hocr_engine.rulebook.conditions import has_comment
 from hocr_engine.rulebook.read_table import ANY, Line, lines_of
 from hocr_engine.text import Source, Span, whole
 
@@ -33,12 +34,12 @@ def _row(line: Line, *, is_head: bool) -> Row:
 
 def _head(cell: Span) -> str:
     tree, _ = parse(cell)
-    return cell.text if tree is None or "/*" in cell.text else write_tree(tree)
+    return cell.text if tree is None or has_comment(cell) else write_tree(tree)
 
 
 def _tests(cell: Span) -> str:
     tree, _ = parse_tests(cell)
-    return cell.text if tree is None or "/*" in cell.text else write_tree(tree)
+    return cell.text if tree is None or has_comment(cell) else write_tree(tree)
 
 
 def _answer(cell: str) -> str:

@@ -42,6 +42,14 @@ def test_a_file_is_laid_out_as_the_document_shows(title: str) -> None:
     assert list(mends(found)) == [] or before == after
 
 
+def test_lines_that_end_as_elsewhere_end_as_here() -> None:
+    text = SECTIONS["The keys of a rule stand in the house's order"][1]
+    found = mended(Source(text.replace("\n", "\r\n")))
+
+    assert found is not None
+    assert found.text == text
+
+
 @pytest.mark.parametrize("text", [text for _, text in BROKEN])
 def test_a_broken_file_is_mended_without_saying_anything_else(text: str) -> None:
     source = Source(text, "rules/broken.yaml")
