@@ -1,4 +1,4 @@
-"""The benchmark runs and prints its table; how long anything takes is not asserted."""
+"""The benchmarks run and print their tables; how long anything takes is not asserted."""
 
 from __future__ import annotations
 
@@ -11,19 +11,39 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.mark.slow
-def test_the_benchmark_prints_a_ratio_for_everything_that_it_measures() -> None:
+def printed(script: str, *options: str) -> list[str]:
+    """Give the lines that a benchmark prints."""
     done = subprocess.run(
-        [sys.executable, "benchmarks/decide.py", "--seconds", "0", "--incidents", "2"],
+        [sys.executable, f"benchmarks/{script}", *options],
         capture_output=True,
         text=True,
         check=True,
         cwd=ROOT,
         env={"PYTHONPATH": str(ROOT)},
     )
-    count, head, *rows = done.stdout.splitlines()
+    return done.stdout.splitlines()
+
+
+@pytest.mark.slow
+def test_the_benchmark_prints_a_ratio_for_everything_that_it_measures() -> None:
+    count, head, *rows = printed("decide.py", "--seconds", "0", "--incidents", "2")
 
     assert int(count.split()[0]) > 0
     assert head.split()[-1] == "ratio"
     assert len(rows) == 6
+    assert all(float(row.split()[-1].replace(",", "")) > 0 for row in rows)
+
+
+@pytest.mark.slow
+def test_the_benchmark_of_conditions_prints_a_ratio_for_each_comparison() -> None:
+    options = ("--seconds", "0", "--incidents", "1", "--conditions", "20")
+    counts, head, *rows = printed("feel.py", *options)
+
+    assert int(counts.split()[0]) > 0
+    assert head.split()[-1] == "ratio"
+    assert [" ".join(row.split()[-4:-2]) for row in rows] == [
+        "plain Lark",
+        "every step",
+        "plain Python",
+    ]
     assert all(float(row.split()[-1].replace(",", "")) > 0 for row in rows)
