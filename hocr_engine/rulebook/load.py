@@ -114,8 +114,10 @@ def _draft(folder: Folder, mistakes: list[Diagnostic]) -> Draft:
     decisions, layers = read_decisions(nodes, start, mistakes) if nodes else ({}, ())
     rows, data = _rows(folder, vocabulary, mistakes)
     declared = not _errors(mistakes)
-    topics = [_topic(path, folder, decisions, layers, mistakes) for path in folder.topics]
-    whole = None not in topics
+    # Where no decision can be read, every rule file would seem to name a wrong one.
+    paths = folder.topics if nodes else ()
+    topics = [_topic(path, folder, decisions, layers, mistakes) for path in paths]
+    whole = bool(nodes) and None not in topics
     if head is None:
         return Draft(None, ())
     book = Book(
