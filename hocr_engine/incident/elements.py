@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as Facts
+from datetime import datetime
 from typing import Final
 
 from attrs import define, field
@@ -15,7 +17,7 @@ from hocr_engine.incident.model import Element
 from hocr_engine.nodes import Entry, Mapping, Node, Scalar, Sequence
 from hocr_engine.text import Span
 from hocr_engine.vocabulary.model import Fact, FactType, Kind, Vocabulary
-from hocr_engine.vocabulary.values import NOT_ESTABLISHED, BadValueError, value_of
+from hocr_engine.vocabulary.values import DATE, NOT_ESTABLISHED, BadValueError, value_of
 
 _ID: Final = re.compile(r"[\w./-]{1,100}")
 
@@ -43,8 +45,9 @@ class ElementReader:
                 break
             if entry.key.text != "id" or "id" in kind.facts:
                 self._entry(kind, element_id, entry, facts, places)
+        days = frozenset(e.key.text for e in node.entries if _is_day(e.value, facts, e.key.text))
         self.elements[kind.name, element_id] = Element(
-            kind.name, element_id, facts, node.at, places
+            kind.name, element_id, facts, node.at, places, days
         )
         return element_id
 
@@ -161,6 +164,12 @@ class ElementReader:
         for number, item in enumerate(items, 1):
             inline_id = f"{owner}/{fact.name}" + (f"-{number}" if len(items) > 1 else "")
             self.read(kind, item, inline_id, ((through.name, back),))
+
+
+def _is_day(node: Node, facts: Facts[str, object], name: str) -> bool:
+    """Say whether a date and time was written as a day alone."""
+    written = isinstance(node, Scalar) and re.fullmatch(DATE, node.text)
+    return bool(written) and isinstance(facts.get(name), datetime)
 
 
 _Back = tuple[tuple[str, object], ...]

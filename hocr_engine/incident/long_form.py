@@ -56,7 +56,11 @@ def _facts(
             yield f"{name}:"
             yield from (f"{_INDENT}- {_text(str(one))}" for one in value)
         else:
-            yield f"{name}: {_value(fact, value)}"
+            yield f"{name}: {_value(fact, _day(value) if name in element.days else value)}"
+
+
+def _day(value: object) -> object:
+    return value.date() if isinstance(value, datetime) else value
 
 
 def _part(fact: Fact, value: object, incident: Incident) -> Element | None:

@@ -36,13 +36,18 @@ class FactRef:
 
 @frozen
 class Element:
-    """One thing in the record, or made from it; links are ids, None is known to be absent."""
+    """
+    One thing in the record, or made from it; links are ids, None is known to be absent.
+
+    `days` names the dates and times of which the day alone is given.
+    """
 
     kind: str
     id: str
     facts: Mapping[str, object]
     at: Span = field(eq=False, repr=False)
     places: Mapping[str, Span] = field(eq=False, repr=False, factory=dict)
+    days: frozenset[str] = frozenset()
     is_made: bool = field(default=False, eq=False)
 
 

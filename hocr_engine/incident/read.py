@@ -193,6 +193,7 @@ def _hoist(group: Fields, short: Short, reader: ElementReader) -> None:
             new,
             facts={**found[0].facts, **new.facts},
             places={**found[0].places, **new.places},
+            days=found[0].days | new.days,
             at=found[0].at,
         )
 
