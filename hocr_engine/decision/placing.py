@@ -11,7 +11,7 @@ from hocr_engine.decision.counting import TOO_MANY, count
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.entering import INCIDENT, Outcome
 from hocr_engine.decision.items import Count, Item
-from hocr_engine.decision.model import Bound, Entered, Relation
+from hocr_engine.decision.model import Entered, Relation
 from hocr_engine.decision.placement import Placed, Placement, Way
 from hocr_engine.decision.register import Register
 from hocr_engine.decision.sure_crime import told_together
@@ -102,8 +102,7 @@ def _over(one: Outcome, ways: Sequence[Way]) -> Placed:
         awaits |= way.count.awaits
     is_open = len(found) > 1
     # Past a bound not every way was tried, so that all those tried agree settles nothing.
-    bounds = frozenset(wait for wait in awaits if isinstance(wait, Bound))
-    waits = one.awaits | (awaits if is_open else bounds)
+    waits = one.awaits | (awaits if is_open else awaits & {TOO_MANY})
     return Placed(one, tuple(found.values()), waits, tuple(spoken.values()))
 
 
