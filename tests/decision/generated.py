@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -22,6 +23,17 @@ ACTS: list[dict[str, Any]] = [
     {"act": "sexual touching"},
     {"act": "harassment or stalking"},
     {"act": "burglary"},
+    {"act": "harassment or stalking", "more_than_once": False},
+    {
+        "act": "exploitation",
+        "exploited_in": "England or Wales",
+        "exploitation_kind": "forced or compulsory labour",
+    },
+    {
+        "act": "breach of an order",
+        "order_broken": "restraining order on conviction",
+        "points_to_prove": "made out",
+    },
     {
         "act": "communication",
         "communication_content": "indecent or grossly offensive",
@@ -29,8 +41,11 @@ ACTS: list[dict[str, Any]] = [
     },
 ]
 SAYS = ["happened", "happened", "happened", "did not happen", "declines", "not traced", None]
+DEALT_WITH = {"report": "r1", "dealt_with": True, "known_from": "2026-06-10 09:00"}
 CAPACITIES = ["victim", "professional", "other third party", "parent or carer", "police"]
 PLACES = ["private dwelling", "public", "business"]
+ENTRIES = [("105A", "105/01"), ("8N", "008/06"), ("8Q", "195/12"), ("N100/01", None)]
+RECEIVED = ["2026-06-01 09:00", "2026-06-15 09:00", "2026-07-01 09:00"]
 VICTIMS = {"v1": ("female", 30), "v2": ("male", 14), "v3": ("female", 8)}
 
 
@@ -41,9 +56,9 @@ def allegations(draw: st.DrawFn, number: int) -> dict[str, Any]:
     made["id"] = f"a{number}"
     made["victim"] = draw(st.sampled_from(sorted(VICTIMS)))
     made["offenders"] = draw(st.sampled_from(["o1", "o2"]))
-    day = draw(st.integers(1, 28))
+    day = f"2026-{draw(st.integers(5, 6)):02d}-{draw(st.integers(1, 28)):02d}"
     made["event"] = {
-        "from": f"2026-05-{day:02d} 20:00",
+        "from": draw(st.sampled_from([f"{day} 20:00", f"{day} 20:00", day])),
         "place": {"kind": draw(st.sampled_from(PLACES))},
     }
     says = draw(st.sampled_from(SAYS))
@@ -54,14 +69,16 @@ def allegations(draw: st.DrawFn, number: int) -> dict[str, Any]:
 
 @st.composite
 def records(draw: st.DrawFn) -> dict[str, Any]:
-    """Give a whole record as plain data, of one or two reports."""
-    count = draw(st.integers(1, 3))
+    """Give a whole record as plain data: up to three reports, records listed, the pairs told of."""
+    count = draw(st.integers(1, 4))
     made = [draw(allegations(number)) for number in range(count)]
     ids = [one["id"] for one in made]
-    split = draw(st.integers(1, count))
-    reports = [_report(draw, "r1", "2026-06-01 09:00", ids[:split])]
-    if split < count:
-        reports.append(_report(draw, "r2", "2026-06-15 09:00", ids[split:]))
+    cuts = sorted({0, count, *draw(st.lists(st.integers(0, count), max_size=2))})
+    parts = [ids[start:end] for start, end in pairwise(cuts)]
+    reports = [
+        _report(draw, f"r{number}", at, part)
+        for number, (at, part) in enumerate(zip(RECEIVED, parts, strict=False), 1)
+    ]
     return {
         "format": "hocr.incident.v1",
         "id": "GENERATED",
@@ -70,6 +87,41 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
         "offenders": [{"id": "o1"}, {"id": "o2"}],
         "allegations": made,
         "reports": reports,
+        "records": draw(st.lists(_listed(), max_size=2, unique_by=lambda one: one["id"])),
+        "pairs": draw(st.lists(_pairs(), max_size=2, unique_by=lambda one: one["id"])),
+        "developments": draw(st.sampled_from([[], [DEALT_WITH]])),
+    }
+
+
+@st.composite
+def _listed(draw: st.DrawFn) -> dict[str, Any]:
+    """Give a record that stood before the reports."""
+    entry, code = draw(st.sampled_from(ENTRIES))
+    return {
+        "id": draw(st.sampled_from(["old-1", "old-2"])),
+        "entry": entry,
+        "code": code,
+        "victim": draw(st.sampled_from(sorted(VICTIMS))),
+        "offenders": draw(st.sampled_from(["o1", "o2"])),
+        "came_to_notice": "2026-05-10 09:00",
+        "first_act": "2026-04-01 20:00",
+        "last_incident": "2026-05-09 20:00",
+        "dealt_with": draw(st.booleans()),
+    }
+
+
+@st.composite
+def _pairs(draw: st.DrawFn) -> dict[str, Any]:
+    """Give what is known of a victim and an offender."""
+    victim = draw(st.sampled_from(sorted(VICTIMS)))
+    offenders = draw(st.sampled_from(["o1", "o2"]))
+    return {
+        "id": f"{victim}-and-{offenders}",
+        "victim": victim,
+        "offenders": offenders,
+        "relationship": draw(st.sampled_from(["none", "partner", "former partner"])),
+        "fixated_or_obsessive": draw(st.booleans()),
+        "course_of_conduct": draw(st.booleans()),
     }
 
 

@@ -45,7 +45,7 @@ def test_a_report_made_twice_leads_to_nothing_new(record: dict[str, Any]) -> Non
     """The same report a day after the last, by the same person, adds no crime and changes none."""
     again = deepcopy(record)
     again["reports"].append(
-        {**record["reports"][-1], "id": "again", "received_at": "2026-06-16 09:00"}
+        {**record["reports"][-1], "id": "again", "received_at": "2026-07-02 09:00"}
     )
     before, after = decided(record), decided(again)
 
@@ -100,6 +100,25 @@ def test_every_possible_crime_ends_in_exactly_one_place(record: dict[str, Any]) 
         assert mentioned or _in_a_course(decision, name), name
 
 
+@slow
+@some
+@given(records())
+def test_no_possible_crime_is_told_in_two_places(record: dict[str, Any]) -> None:
+    """What is recorded by itself at a moment is not also told as part of another."""
+    for report in decided(record).reports:
+        parts = [
+            included.slot
+            for action in report.actions
+            if not action.missing and not action.referrals
+            for included in action.includes
+        ]
+        kinds = (ActionKind.RECORD, ActionKind.RECLASSIFY, ActionKind.PROMOTE)
+        alone = {a.id for a in report.actions if a.kind in kinds and not a.missing}
+
+        assert len(parts) == len(set(parts))
+        assert not alone & set(parts)
+
+
 def _in_a_course(decision: Decision, name: str) -> bool:
     acts = (
         action.subject.member("acts")
@@ -114,10 +133,16 @@ def _in_a_course(decision: Decision, name: str) -> bool:
 @some
 @given(records())
 def test_no_record_is_due_before_its_report(record: dict[str, Any]) -> None:
-    """A deadline never lies before the first report."""
-    for report in decided(record).reports:
+    """A deadline never lies before the report that carries the allegation."""
+    decision = decided(record)
+    received = {report.report: report.at for report in decision.reports if report.report}
+    carried = {
+        name: at for r in record["reports"] if (at := received[r["id"]]) for name in r["carries"]
+    }
+    for report in decision.reports:
         for action in report.actions:
-            assert action.by is None or action.by >= min(r.at for r in decided(record).reports)
+            name = action.id.split("/")[0]
+            assert action.by is None or action.by >= carried.get(name, min(received.values()))
 
 
 @slow
