@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import date, datetime
-from functools import reduce
+from functools import partial, reduce
 
 from hocr_engine.decision.model import Bound, RuleResult, Truth
 from hocr_engine.decision.names import Names
 from hocr_engine.feel.steps import Step
-from hocr_engine.feel.trace import trace, trace_tests, value_of
+from hocr_engine.feel.syntax import Expression
+from hocr_engine.feel.trace import passes_tests, trace, trace_tests, value_of
 from hocr_engine.feel.values import NOTHING, awaits_of
 from hocr_engine.incident.linked import Linked
 from hocr_engine.incident.model import FactRef
@@ -26,25 +27,23 @@ def applies(rule: Rule, names: Names) -> RuleResult:
     committed, assumed = _committed(rule, names, on)
     if not rule.reaches(committed):
         return RuleResult(rule, Truth.NO, act_date_assumed=assumed)
-    steps = _steps(rule.when, names)
-    truth, awaits = _all(steps)
+    truth, awaits = _all(list(_values(rule.when, names)))
     if truth is Truth.NO or rule.unless is None:
-        return RuleResult(rule, truth, awaits, steps, act_date_assumed=assumed)
-    return _with_exception(rule, names, steps, truth, awaits, assumed)
+        retrace = partial(_steps, rule.when, None, names)
+        return RuleResult(rule, truth, awaits, retrace, act_date_assumed=assumed)
+    return _with_exception(rule, names, truth, awaits, assumed)
 
 
 def _with_exception(
     rule: Rule,
     names: Names,
-    steps: tuple[Step, ...],
     truth: Truth,
     awaits: frozenset[Hashable],
     assumed: bool,
 ) -> RuleResult:
     assert rule.unless is not None
-    step = trace(rule.unless, names)
-    excepted, more = _all((step,))
-    both = (*steps, step)
+    excepted, more = _all([value_of(rule.unless, names)])
+    both = partial(_steps, rule.when, rule.unless, names)
     if excepted is Truth.YES:
         return RuleResult(rule, Truth.NO, NOTHING, both, excepted=True, act_date_assumed=assumed)
     if excepted is Truth.NO:
@@ -71,12 +70,36 @@ def _presumable(awaits: frozenset[Hashable], names: Names) -> bool:
     )
 
 
-def _steps(condition: Condition | None, names: Names) -> tuple[Step, ...]:
+def _values(condition: Condition | None, names: Names) -> Iterator[object]:
+    """Give what a condition says; of a row, each cell up to the first that fails."""
     if condition is None:
-        return ()
+        return
     if not isinstance(condition, RowCondition):
-        return (trace(condition, names),)
-    return tuple(_cells(condition, names))
+        yield value_of(condition, names)
+        return
+    for tested, cell in zip(condition.inputs, condition.cells, strict=True):
+        says = passes_tests(cell, names.tested(tested), names)
+        yield says
+        if says is False:
+            return
+
+
+def _steps(
+    condition: Condition | None, exception: Expression | None, names: Names
+) -> tuple[Step, ...]:
+    """
+    Give the steps of a condition and of an exception that was looked at.
+
+    All that they read was read before, and is kept in the names and the world.
+    """
+    found: list[Step] = []
+    if isinstance(condition, RowCondition):
+        found += _cells(condition, names)
+    elif condition is not None:
+        found.append(trace(condition, names))
+    if exception is not None:
+        found.append(trace(exception, names))
+    return tuple(found)
 
 
 def _cells(condition: RowCondition, names: Names) -> Iterator[Step]:
@@ -88,9 +111,8 @@ def _cells(condition: RowCondition, names: Names) -> Iterator[Step]:
             return
 
 
-def _all(steps: tuple[Step, ...]) -> tuple[Truth, frozenset[Hashable]]:
-    """Give whether all of some steps hold, and what is awaited where that is open."""
-    values = [step.value for step in steps]
+def _all(values: Sequence[object]) -> tuple[Truth, frozenset[Hashable]]:
+    """Give whether all of some values are true, and what is awaited where that is open."""
     if any(value is False for value in values):
         return Truth.NO, NOTHING
     if all(value is True for value in values):

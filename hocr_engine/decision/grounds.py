@@ -15,6 +15,12 @@ from hocr_engine.incident.linked import Assumed, Linked
 from hocr_engine.incident.model import FactRef
 
 
+def read_order(read: Read) -> tuple[str, str, str]:
+    """Give the order in which facts read are told, the same in every process."""
+    thing = read.thing
+    return (thing.kind, thing.id, read.name) if isinstance(thing, Linked) else ("", "", read.name)
+
+
 @define(eq=False)
 class Grounds:
     """Gathers, through definitions and earlier answers, the facts that findings rest on."""
@@ -47,7 +53,7 @@ class Grounds:
         self.act_date_assumed |= result.act_date_assumed
         false = [step for step in result.steps if step.value is False]
         for step in false[:1] or result.steps:
-            for read in support(step, self._open):
+            for read in sorted(support(step, self._open), key=read_order):
                 self._read(read, finding)
 
     def _open(self, read: Read) -> Step | None:

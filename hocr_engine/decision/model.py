@@ -46,17 +46,27 @@ class Truth(Enum):
     MAYBE = "maybe"
 
 
-@frozen(eq=False)
+def no_steps() -> tuple[Step, ...]:
+    """Give the steps of what was settled without looking at a condition."""
+    return ()
+
+
+@frozen(eq=False, slots=False)
 class RuleResult:
     """How one rule came out: whether it applies, what it awaits, and the steps towards that."""
 
     rule: Rule
     truth: Truth
     awaits: frozenset[Hashable] = NOTHING
-    steps: tuple[Step, ...] = ()
+    retrace: Callable[[], tuple[Step, ...]] = field(default=no_steps, repr=False)
     excepted: bool = False
     assumed_exception: bool = False
     act_date_assumed: bool = False
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Give the steps towards the result, gone through again when first asked for."""
+        return self.retrace()
 
 
 @frozen(eq=False)

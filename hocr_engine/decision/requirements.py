@@ -16,7 +16,7 @@ from hocr_engine.decision.model import (
     Truth,
 )
 from hocr_engine.decision.names import Names
-from hocr_engine.feel.trace import trace
+from hocr_engine.feel.trace import value_of
 from hocr_engine.feel.values import NOTHING, awaits_of
 from hocr_engine.rulebook.model import DecisionDeclaration, Refer, Rule, Topic
 
@@ -64,12 +64,12 @@ def _requirement(rule: Rule, names: Names) -> Requirement:
         return Requirement(result, Truth.MAYBE, result.awaits | {referral})
     if rule.require is None or result.truth is Truth.NO:
         return Requirement(result, Truth.YES, NOTHING)
-    step = trace(rule.require, names)
-    if step.value is True:
+    holds = value_of(rule.require, names)
+    if holds is True:
         return Requirement(result, Truth.YES, NOTHING)
-    if step.value is False:
+    if holds is False:
         return Requirement(result, Truth.NO, result.awaits)
-    return Requirement(result, Truth.MAYBE, result.awaits | awaits_of(step.value))
+    return Requirement(result, Truth.MAYBE, result.awaits | awaits_of(holds))
 
 
 def _fails(one: Requirement) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from hocr_engine.decision.entering import making
+from hocr_engine.decision.grounds import read_order
 from hocr_engine.decision.model import CONFLICT, NOT_COVERED, Action, Finding, Truth
 from hocr_engine.decision.model import Referral as Referred
 from hocr_engine.explanation import messages as say
@@ -83,14 +84,9 @@ def _presumed_in(finding: Finding) -> Iterator[FactRef]:
         for result in topic.results:
             false = [step for step in result.steps if step.value is False]
             for step in false[:1] or result.steps:
-                for read in sorted(support(step, opened), key=_read_order):
+                for read in sorted(support(step, opened), key=read_order):
                     if isinstance(read.thing, Linked):
                         yield read.thing.ref(read.name)
-
-
-def _read_order(read: Read) -> tuple[str, str, str]:
-    thing = read.thing
-    return (thing.kind, thing.id, read.name) if isinstance(thing, Linked) else ("", "", read.name)
 
 
 def questions(book: Book, action: Action) -> tuple[Question, ...]:

@@ -173,7 +173,8 @@ def _definition(speaker: Speaker, step: Step) -> Step | None:
     if place in speaker.opened:
         return None
     speaker.opened.add(place)
-    return speaker.subject.world.definition_steps.get(place)
+    retrace = speaker.subject.world.definition_steps.get(place)
+    return None if retrace is None else retrace()
 
 
 def _choices(speaker: Speaker, step: Step) -> tuple[str, ...]:

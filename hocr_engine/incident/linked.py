@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
+from functools import cache, partial
 
 from attrs import define, field, frozen
 
 from hocr_engine.feel.trace import Step, trace
+from hocr_engine.feel.trace import value_of as evaluated
 from hocr_engine.feel.values import OneOf, Unknown
 from hocr_engine.incident.model import Element, FactRef, Incident, moment_of
 from hocr_engine.vocabulary.model import (
@@ -46,7 +48,9 @@ class World:
     supposed: Mapping[FactRef, object] = field(factory=dict)
     names: Callable[[Linked], Names] = field(default=lambda thing: {"this": thing})
     extra: dict[tuple[str, str], Element] = field(factory=dict, init=False)
-    definition_steps: dict[tuple[str, str, str], Step] = field(factory=dict, init=False)
+    definition_steps: dict[tuple[str, str, str], Callable[[], Step]] = field(
+        factory=dict, init=False
+    )
     assumed: dict[tuple[str, str, str], Assumed] = field(factory=dict, init=False)
     _members: dict[tuple[str, str, str], object] = field(factory=dict, init=False)
 
@@ -95,7 +99,8 @@ class World:
     def definition_step(self, thing: Linked, name: str) -> Step | None:
         """Give how a definition came out for a thing, or None where the name is a fact."""
         self.member(thing, name)
-        return self.definition_steps.get((thing.kind, thing.id, name))
+        retrace = self.definition_steps.get((thing.kind, thing.id, name))
+        return None if retrace is None else retrace()
 
     def _work_out(self, thing: Linked, name: str) -> object:
         kind = self.vocabulary.kinds[thing.kind]
@@ -123,9 +128,10 @@ class World:
         versions: tuple[Definition, ...] = self.vocabulary.definitions_of(thing.kind, name)
         for definition in versions:
             if definition.in_force(self.on):
-                step = trace(definition.expression, self.names(thing))
-                self.definition_steps[thing.kind, thing.id, name] = step
-                return step.value
+                names = self.names(thing)
+                retrace = cache(partial(trace, definition.expression, names))
+                self.definition_steps[thing.kind, thing.id, name] = retrace
+                return evaluated(definition.expression, names)
         raise KeyError(name)
 
     def _row(self, fact: Fact, key: object) -> object:
@@ -223,7 +229,7 @@ class World:
         return Unknown(frozenset({thing.ref(fact.name)}))
 
     def _holds(self, presume: Presumption, thing: Linked) -> bool:
-        return presume.where is None or trace(presume.where, self.names(thing)).value is True
+        return presume.where is None or evaluated(presume.where, self.names(thing)) is True
 
     def _assume(self, thing: Linked, name: str, presumption: Presumption) -> None:
         key = (thing.kind, thing.id, name)
