@@ -28,6 +28,7 @@ from hocr_engine.feel.types import (
     comparable,
     described,
     element_of,
+    may_be_null,
     nullable,
 )
 from hocr_engine.text import Span
@@ -78,8 +79,13 @@ _OF_ELEMENTS: Final = ("min", "max", "sum", "mean")
 _GIVEN_LISTS: Final = {"index of": ListOf(NUMBER), "split": ListOf(TEXT)}
 _CAN_GIVE_NULL: Final = (
     *("min", "max", "sum", "mean", "median", "stddev", "product", "number", "substring"),
-    *("sublist", "remove", "replace", "get value", "sqrt", "log", "modulo"),
+    *("sublist", "remove", "replace", "get value", "sqrt", "log", "modulo", "mode", "exp", "sort"),
+    *("insert before", "list replace", "context", "range"),
 )
+_SCALED: Final = (
+    *("decimal", "round up", "round down", "round half up", "round half down", "floor", "ceiling"),
+)
+_OF_PARTS: Final = ("date", "time")
 
 
 @rule_for(syntax.FunctionLiteral)
@@ -238,9 +244,19 @@ def _given(checker: Checker, node: syntax.Call, form: Form, types: list[FeelType
         of = TEXT if isinstance(of, Words) else of
     if name in _PARSERS and types and bare(types[0]) == TEXT and len(types) == 1:
         return _parsed(checker, node, name, of)
-    if name in _CAN_GIVE_NULL:
+    if name in _CAN_GIVE_NULL or _may_fail(node, name, types):
         return nullable(of)
     return result(of, *types) if not form.sees_unknown or name == "not" else of
+
+
+def _may_fail(node: syntax.Call, name: str, types: list[FeelType]) -> bool:
+    """Say whether what is given to a function may make it give null."""
+    values = [argument.value for argument in node.arguments]
+    if name in ("all", "any"):
+        return any(may_be_null(element_of(of)) for of in types)
+    if name in ("matches", "split", *_SCALED):
+        return not all(isinstance(value, syntax.Literal) for value in values[1:])
+    return name in _OF_PARTS and len(values) > 1
 
 
 def _parsed(checker: Checker, node: syntax.Call, name: str, of: FeelType) -> FeelType:

@@ -305,7 +305,7 @@ def _reckoned(operator: str, left: FeelType, right: FeelType) -> FeelType | None
     if ANY in (left, right):
         return ANY
     if left == right == NUMBER:
-        return NUMBER
+        return nullable(NUMBER) if operator == "**" else NUMBER
     match operator:
         case "+":
             return _sum(left, right) or _sum(right, left)

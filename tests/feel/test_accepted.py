@@ -102,6 +102,17 @@ def _simple() -> st.SearchStrategy[str]:
             *("n != 0", "level > 0", 'suspect.sex in ("f", "m")', "level in (1, 2)", "even(n)"),
             *("some p in people satisfies p.age != null and p.age > 1", "odd(level)"),
             *("count(people[age != null and age > 1]) > 0", "level in [1..n]", "n in [level..2]"),
+            *("place = name", 'name in ["a", "h"]', "count(people.age) = n", "loud = true"),
+            *('substring(name, 2) = "o"', 'replace(name, "h", "x") = name', "ages = [1]"),
+            *("is(n, level)", "every a in ages satisfies a between n and 2", "n in ages[item > 1]"),
+            *('upper case(name) = "H"', 'split(name, "o")[1] = "h"', "all(people[ok].ok)"),
+            *("abs(n) > 1", "n ** 2 > 1", "median(ages) > 1", "mean(ages) > n", "-level > 1"),
+            *("suspect in people", "people[age = 1] = []", "count(distinct values(ages)) > n"),
+            *("round up(n / 2, 0) > 1", "sublist(ages, 1)[1] > 1", "max(people.age) > 1"),
+            *("some p in people, q in people satisfies p.age < q.age", "people[2] != null"),
+            *("if suspect = null then ok else suspect.ok", "any(for a in ages return a > 1)"),
+            *("string(level) = name", "any([loud, ok])", "all([])", "not(loud)", "n in (null, 1)"),
+            *('date("2024-01-01") < date(name)', "remove(ages, 1) = []", "concatenate(ages) = []"),
         ]
     )
     compared = _joined(numbers(), _order, numbers()).map("({})".format)
