@@ -67,10 +67,14 @@ def _world(
     highest = [(t, v) for t, v in alive if names.book.layer_rank(t.layer) == top]
     kept = [pair for pair in highest if not _is_overridden(pair, highest)] or highest
     prevailing = tuple(voice.rule for _, voice in kept if voice.rule is not None)
-    overridden = tuple(
-        voice.rule for _, voice in alive if voice.rule is not None and voice.rule not in prevailing
-    )
     first = kept[0][1].value
+    overridden = tuple(
+        voice.rule
+        for _, voice in alive
+        if voice.rule is not None
+        and voice.rule not in prevailing
+        and not identical(first, voice.value)
+    )
     if all(identical(first, voice.value) for _, voice in kept):
         return World(first, prevailing, overridden)
     ids = tuple(sorted(rule.id for rule in prevailing))

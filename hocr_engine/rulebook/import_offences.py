@@ -18,7 +18,15 @@ from typing import Final
 from hocr_engine.diagnostic import draw
 from hocr_engine.read_text import read_file
 from hocr_engine.rulebook.import_report import report
-from hocr_engine.rulebook.offence_list import LINE_HEAD, OFFENCE_HEAD, Row, Tables, read_list
+from hocr_engine.rulebook.offence_list import (
+    LINE_HEAD,
+    OFFENCE_HEAD,
+    STATUTE_HEAD,
+    Row,
+    Tables,
+    read_list,
+    statutes,
+)
 
 OFFENCES: Final = Path(__file__).parents[2] / "rules" / "offences"
 PRINTED: Final = "notifiable-offences-2026-27.csv"
@@ -50,6 +58,7 @@ def written(folder: Path) -> Iterator[tuple[Path, str]]:
     reading = read_list(tables)
     yield folder / "lines.csv", _csv(LINE_HEAD, (line.cells for line in reading.lines))
     yield folder / "notifiable.csv", _csv(OFFENCE_HEAD, reading.offences)
+    yield folder / "statutes.csv", _csv(STATUTE_HEAD, statutes(reading.lines))
     yield folder / "import-report.md", report(tables, reading)
 
 

@@ -22,6 +22,7 @@ LINE_HEAD: Final = (
     "from",
     "until",
     "certainty",
+    "recorded_by",
     "commenced",
     "changed",
 )
@@ -39,6 +40,7 @@ OFFENCE_HEAD: Final = (
     "maximum_months",
     "group",
 )
+STATUTE_HEAD: Final = ("statute", "code", "codes")
 MAX_STATUTES: Final = 3
 EITHER: Final = "either"
 
@@ -86,6 +88,16 @@ def read_list(tables: Tables) -> Reading:
     return Reading(ordered, tuple(_offences(ordered, tables.codes, words)), words.met)
 
 
+def statutes(lines: Iterable[Line]) -> Iterator[Row]:
+    """Give each statute as printed with its code, or none where several codes share it."""
+    codes: dict[str, dict[str, None]] = {}
+    for line in lines:
+        if line["statute"]:
+            codes.setdefault(line["statute"], {})[line["code"]] = None
+    for statute, own in sorted(codes.items()):
+        yield {"statute": statute, "code": _same(own), "codes": " ".join(own)}
+
+
 @frozen
 class _Words:
     """How each column is spelt, counting what was met."""
@@ -125,6 +137,7 @@ def _lines(tables: Tables, words: _Words) -> Iterator[Line]:
             "from": dated.get("from", ""),
             "until": printed["cessation"] or dated.get("until", ""),
             "certainty": dated.get("certainty", ""),
+            "recorded_by": words.write("recorded_by", printed["group"]),
             "commenced": printed["commencement"],
             "changed": printed["year_changed"],
         }
