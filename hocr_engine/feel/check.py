@@ -43,7 +43,7 @@ def check_tests(
 ) -> Mistakes:
     """Give what is wrong with the unary tests of an input; `subject` is the input as written."""
     checker = Checker(scope, True, period)
-    around = Surroundings({**scope.names, "?": input})
+    around = Surroundings({**scope.names, check_logic.INPUT: input})
     for test in tests.tests:
         if not isinstance(test, syntax.HalfOpen) and syntax.mentions_input(test):
             check_logic.condition(checker, test, around)

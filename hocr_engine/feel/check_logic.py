@@ -46,6 +46,7 @@ from hocr_engine.feel.types import (
 
 _SPANS = (DAYS_DURATION, MONTHS_DURATION)
 _DAYS = (DATE, DATE_AND_TIME)
+INPUT = "?"
 _YES_AND_NO = {"yes": "true", "no": "false"}
 
 
@@ -238,10 +239,18 @@ def tested(
     ordered = isinstance(bare(operand), RangeOf) or _orders(test)
     if ordered and may_be_null(value):
         if checker.house and subject is not None:
-            checker.note_absent(subject)
+            if INPUT in around.names:
+                checker.note(mistakes.cell_may_be_absent(test.at, subject.at, _as_condition(test)))
+            else:
+                checker.note_absent(subject)
             return BOOLEAN
         return Nullable(BOOLEAN)
     return BOOLEAN
+
+
+def _as_condition(test: Expression) -> str:
+    """Give the test of a cell as a condition on its input."""
+    return f"? {test.at.text}" if isinstance(test, syntax.HalfOpen) else f"? in {test.at.text}"
 
 
 def _orders(test: Expression) -> bool:

@@ -179,6 +179,16 @@ def may_be_absent(at: Span) -> Diagnostic:
     )
 
 
+def cell_may_be_absent(at: Span, subject: Span, condition: str) -> Diagnostic:
+    """A cell that asks for an order of what can be null."""
+    return Diagnostic(
+        "may-be-absent",
+        f"`{subject.text}` can be absent, and the row would then have no answer",
+        at,
+        help=f"write `? != null and {condition}`",
+    )
+
+
 def divided_by_nought(at: Span, by: Span) -> Diagnostic:
     """A division by what may be nought, which then has no answer."""
     return Diagnostic(

@@ -34,7 +34,7 @@ SEXES = Words(("female", "male"))
         ("min(ages)", Nullable(types.NUMBER)),
         ('victim.born + duration("P1D")', types.DATE),
         ("victim.born - conduct.first", types.DAYS_DURATION),
-        ('conduct.heard at - duration("P1M")', types.DATE_AND_TIME),
+        ('conduct.heard_at - duration("P1M")', types.DATE_AND_TIME),
         ("conduct.first.year", types.NUMBER),
         ("if loud then 1 else null", Nullable(types.NUMBER)),
         (

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from hocr_engine.diagnostic import Diagnostic
+from hocr_engine.diagnostic import Diagnostic, in_reading_order
 from hocr_engine.feel import types
 from hocr_engine.feel.check import check_condition
-from hocr_engine.feel.parse import parse
+from hocr_engine.feel.reading import read
 from hocr_engine.text import Source, whole
 
 DOCUMENT = Path(__file__).with_name("mistakes.md")
@@ -41,7 +41,7 @@ SCOPE = types.Scope(
         "conduct": {
             "occasions": types.NUMBER,
             "first": types.DATE,
-            "heard at": types.DATE_AND_TIME,
+            "heard_at": types.DATE_AND_TIME,
         },
     },
 )
@@ -55,8 +55,9 @@ def blocks() -> list[str]:
 
 def mistakes_in(condition: str) -> tuple[Diagnostic, ...]:
     """Give what is wrong with a condition, in its text or in its meaning."""
-    tree, mistakes = parse(whole(Source(condition)), SCOPE.names)
-    return mistakes if tree is None else check_condition(tree, SCOPE)
+    tree, mistakes = read(whole(Source(condition)))
+    meant = () if tree is None else check_condition(tree, SCOPE)
+    return in_reading_order([*mistakes, *meant])
 
 
 @pytest.mark.parametrize("block", blocks())
