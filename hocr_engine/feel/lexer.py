@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import Final
 
-from hocr_engine.feel.scoping import BRACKETS, Known, Scopes, Spelling, spelling
+from hocr_engine.feel.scoping import BRACKETS, MAX_NAME, Known, Scopes, Spelling, spelling
 from hocr_engine.feel.tokens import Token, raw_tokens
 from hocr_engine.text import Span
 
@@ -85,9 +85,8 @@ class Lexer:
             self._note_range(token)
 
     def _note_range(self, token: Token) -> None:
-        bracket = self.scopes.bracket
-        if token.type == "DOTS" and bracket is not None:
-            bracket.is_range = True
+        if token.type == "DOTS" and self.scopes.bracket is not None:
+            self.scopes.bracket.is_range = True
 
     def _bracket(self, token: Token, *, is_parameters: bool = False) -> None:
         kind = self._turned(token)
@@ -111,7 +110,8 @@ class Lexer:
     def _key_end(self) -> int:
         """Give the end of a run of name parts up to what follows a key; none where none does."""
         end, stretch = self.index, self.scopes.innermost
-        while end < len(self.raw) and self.raw[end].type in _NAME_PARTS:
+        last = min(len(self.raw), self.index + MAX_NAME)
+        while end < last and self.raw[end].type in _NAME_PARTS:
             if end > self.index and self.scopes.iterating and self.raw[end].text == "in":
                 return end
             end += 1
@@ -144,13 +144,16 @@ class Lexer:
             self._keyword(token)
             return
         after_dot = self._last == "DOT"
-        known = self.scopes.after_dot() if after_dot else self.scopes.in_scope()
+        words = self._words()
+        known = self.scopes.after_dot(words) if after_dot else self.scopes.in_scope(words)
         count, name = self._longest((*known, *self._called()))
         run = self._run(1 if after_dot else 0)
         if count > run:
             self._emit("NAME", count, name)
         elif run:
-            self._emit("NAME", run, " ".join(t.text for t in self.raw[self.index :][:run]))
+            self._emit(
+                "NAME", run, " ".join(t.text for t in self.raw[self.index : self.index + run])
+            )
         else:
             self._keyword(token)
 
@@ -205,6 +208,10 @@ class Lexer:
         word = self._peek()
         return bool(word and word.text == "external" and self._last == "RPAR")
 
+    def _words(self) -> Spelling:
+        """Give the words and signs from here on, as many as a name may have."""
+        return tuple(token.text for token in self.raw[self.index : self.index + MAX_NAME])
+
     def _longest(self, known: Iterable[Known]) -> tuple[int, str]:
         """Give the longest name that starts here, and of how many words and signs it is."""
         fitting = [(len(each.spelling), each.name) for each in known if self._fits(each.spelling)]
@@ -245,7 +252,7 @@ class Lexer:
             self._emit("FUNCTION")
             return
         types = (Known(spelling(name), name) for name in _TYPES)
-        count, name = self._longest((*self.scopes.in_scope(), *types))
+        count, name = self._longest((*self.scopes.in_scope(self._words()), *types))
         run = max(self._run(1), count)
         self._emit(
             "NAME", run, name if count == run else self._between(self.index, self.index + run)

@@ -21,6 +21,9 @@ _ITERATING, _BODY, _IF, _THEN, _ELSE = "iterating", "body", "if", "then", "else"
 
 Spelling = tuple[str, ...]
 
+# The words and signs that a name may have.
+MAX_NAME: Final = 20
+
 
 @frozen
 class Known:
@@ -39,7 +42,34 @@ class Stretch:
     waiting: list[Known] = field(factory=list)
     stage: str = ""
     is_range: bool = False
+    is_filter: bool = False
     is_parameters: bool = False
+
+
+@define
+class Index:
+    """Names by their spelling, those brought in last in front."""
+
+    names: dict[Spelling, list[str]] = field(factory=dict)
+    longest: int = 0
+
+    def add(self, known: Iterable[Known]) -> None:
+        """Take names in."""
+        for each in known:
+            self.names.setdefault(each.spelling, []).append(each.name)
+            self.longest = max(self.longest, len(each.spelling))
+
+    def take_out(self, known: Iterable[Known]) -> None:
+        """Leave out names that were taken in."""
+        for each in known:
+            self.names[each.spelling].pop()
+
+    def starting(self, words: Spelling) -> Iterator[Known]:
+        """Give the names that some words and signs begin with, the longest first."""
+        for length in range(min(self.longest, len(words)), 1, -1):
+            found = self.names.get(words[:length])
+            if found:
+                yield Known(words[:length], found[-1])
 
 
 @lru_cache(maxsize=4096)
@@ -53,7 +83,7 @@ def spelling(name: str) -> Spelling:
 
 def _known(names: Iterable[str]) -> list[Known]:
     """Give those names that are more than one word: one word needs no scope to be a name."""
-    return [Known(of, name) for name in names if len(of := spelling(name)) > 1]
+    return [Known(of, name) for name in names if 1 < len(of := spelling(name)) <= MAX_NAME]
 
 
 def member_names(values: Iterable[object]) -> Iterator[str]:
@@ -73,7 +103,12 @@ class Scopes:
 
     def __init__(self, names: Iterable[str], members: Iterable[str]) -> None:
         self.stretches = [Stretch("", _known(names))]
-        self.members = _known(members)
+        self.brackets: list[Stretch] = []
+        self.filters = 0
+        self.named, self.members = Index(), Index()
+        self.named.add(self.innermost.names)
+        self.members.add(self.innermost.names)
+        self.members.add(_known(members))
 
     @property
     def innermost(self) -> Stretch:
@@ -83,38 +118,54 @@ class Scopes:
     @property
     def bracket(self) -> Stretch | None:
         """Give the innermost bracket, or None outside all."""
-        return next((each for each in reversed(self.stretches) if each.kind in BRACKETS), None)
+        return self.brackets[-1] if self.brackets else None
 
-    def in_scope(self) -> Iterator[Known]:
-        """Give the names that may stand for something here."""
-        for stretch in self.stretches:
-            yield from stretch.names
+    def in_scope(self, words: Spelling) -> Iterator[Known]:
+        """Give the names that may stand for something here, of those that some words begin with.
 
-    def after_dot(self) -> Iterator[Known]:
+        Within a filter that takes in the members of its elements.
+        """
+        yield from self.named.starting(words)
+        if self.filters:
+            yield from self.members.starting(words)
+
+    def after_dot(self, words: Spelling) -> Iterator[Known]:
         """Give the names that may be members: keys written before, and those from outside."""
-        yield from self.members
-        yield from self.stretches[0].names
+        return self.members.starting(words)
 
     def bring_in(self, name: str, *, at_once: bool = False) -> None:
         """Note a name; it is in scope from the end of its own value on, a parameter at once."""
         found = _known((name,))
-        (self.innermost.names if at_once else self.innermost.waiting).extend(found)
+        self.innermost.waiting.extend(found)
+        if at_once:
+            self._settle()
         if self.innermost.kind == "LBRACE":
-            self.members.extend(found)
+            self.members.add(found)
 
     def enter(self, kind: str, *, is_filter: bool = False, is_parameters: bool = False) -> None:
-        """Enter a bracket; within a filter the members of the elements are in scope."""
-        names = list(self.members) if is_filter else []
-        self.stretches.append(Stretch(kind, names, is_parameters=is_parameters))
+        """Enter a bracket."""
+        entered = Stretch(kind, is_filter=is_filter, is_parameters=is_parameters)
+        self.stretches.append(entered)
+        self.brackets.append(entered)
+        self.filters += is_filter
 
     def leave(self) -> None:
         """Leave the innermost bracket; the parameters of a function stay for its body."""
-        self._leave_forms()
-        if len(self.stretches) == 1:
+        while self.innermost.stage:
+            self._pop()
+        if not self.brackets:
             return
-        left = self.stretches.pop()
+        left = self._pop()
+        self.brackets.pop()
+        self.filters -= left.is_filter
         if left.is_parameters:
             self.stretches.append(Stretch("FUNCTION", left.names, stage=_BODY))
+            self.named.add(left.names)
+
+    def _pop(self) -> Stretch:
+        left = self.stretches.pop()
+        self.named.take_out(left.names)
+        return left
 
     def begin(self, keyword: str) -> None:
         """Enter a form that reaches as far right as it can."""
@@ -122,8 +173,8 @@ class Scopes:
 
     def comma(self) -> None:
         """Leave the forms that a comma ends; what went before it is in scope after it."""
-        while self._is_form and self.innermost.stage != _ITERATING:
-            self.stretches.pop()
+        while self.innermost.stage not in ("", _ITERATING):
+            self._pop()
         self._settle()
 
     def body(self) -> None:
@@ -144,23 +195,19 @@ class Scopes:
         """Say whether names to go through lists are being given."""
         return self.innermost.stage == _ITERATING
 
-    @property
-    def _is_form(self) -> bool:
-        return bool(self.innermost.stage)
-
     def _settle(self) -> None:
+        """Take what waited into scope."""
+        self.named.add(self.innermost.waiting)
         self.innermost.names += self.innermost.waiting
         self.innermost.waiting = []
-
-    def _leave_forms(self) -> None:
-        while self._is_form:
-            self.stretches.pop()
 
     def _leave_until(self, stage: str, next_stage: str) -> None:
         """Leave the forms within the one that is at a stage, and take that one further."""
         depth = len(self.stretches)
         while self.stretches[depth - 1].stage not in ("", stage):
             depth -= 1
-        if self.stretches[depth - 1].stage == stage:
-            del self.stretches[depth:]
-            self.innermost.stage = next_stage
+        if self.stretches[depth - 1].stage != stage:
+            return
+        while len(self.stretches) > depth:
+            self._pop()
+        self.innermost.stage = next_stage
