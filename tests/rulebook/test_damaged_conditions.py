@@ -6,6 +6,7 @@ import time
 from functools import lru_cache
 from typing import Final
 
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,26 +15,36 @@ from hocr_engine.feel import types
 from hocr_engine.feel.check import check_condition, check_tests
 from hocr_engine.feel.reading import read, read_tests
 from hocr_engine.feel.types import Scope
+from hocr_engine.rulebook.check import check_book
 from hocr_engine.rulebook.load import load
-from hocr_engine.rulebook.model import RowCondition
+from hocr_engine.rulebook.model import Book, RowCondition
+from hocr_engine.rulebook.read import bundled, folder_of
+from hocr_engine.rulebook.read_rules import read_topic
 from hocr_engine.rulebook.scopes import scopes
 from hocr_engine.text import Source, whole
+from hocr_engine.yaml_nodes import read_yaml
 
 SECONDS: Final = 5
 WRITTEN: Final = """
 ( ) [ ] { } " ' “x” ‘ `a` , . ; : = == != ! < =< <> >= && || | # /* */ // @ @" @"2026-13-01" % £ –
 null None not NOT and AND or is in between if then else elif some every satisfies for return
-function external instance of contains today() 1..1000000000 1e999999 - ** [5..2] item this this. victim .x ?
-partial matches("a","[")
+function external instance of contains today() 1..1000000000 1e999999 - ** [5..2] item this this.
+victim .x ? partial matches("a","[")
 """
 UNSEEN: Final = ("", " ", "\n", "\x00", "\N{NO-BREAK SPACE}", "\N{ZERO WIDTH SPACE}", " is known ")
 PIECES: Final = st.sampled_from((*WRITTEN.split(), *UNSEEN))
 
 
 @lru_cache(maxsize=1)
+def _book() -> Book:
+    """Give the rules that come with the engine."""
+    return load()
+
+
+@lru_cache(maxsize=1)
 def _conditions() -> tuple[tuple[str, Scope], ...]:
     """Give the conditions and cells of the rules, each with what it may speak of."""
-    book = load()
+    book = _book()
     known = scopes(book)
     found = []
     for topic in book.topics:
@@ -60,6 +71,29 @@ def damaged(draw: st.DrawFn) -> tuple[str, Scope]:
     return text, scope
 
 
+@lru_cache(maxsize=1)
+def _files() -> tuple[tuple[str, str], ...]:
+    """Give the rule files with their texts."""
+    paths = folder_of(bundled()).topics
+    return tuple((path.stem, path.read_text(encoding="utf-8")) for path in paths)
+
+
+@st.composite
+def damaged_files(draw: st.DrawFn) -> tuple[str, str]:
+    """Give a rule file with some of its lines taken out, doubled, moved in, cut, or spoilt."""
+    name, text = draw(st.sampled_from(_files()))
+    lines = text.splitlines()
+    for _ in range(draw(st.integers(1, 4))):
+        number = draw(st.integers(0, len(lines) - 1))
+        line = lines[number]
+        half = len(line) // 2
+        changed: tuple[list[str], ...] = ([], [line, line], [f"  {line}"], [line[:half]])
+        spoilt = [f"{line[:half]}{draw(PIECES)}{line[half:]}"]
+        lines[number : number + 1] = draw(st.sampled_from((*changed, spoilt)))
+        lines = lines or [""]
+    return name, "\n".join(lines) + "\n"
+
+
 def _told(text: str, scope: Scope) -> list[Diagnostic]:
     at = whole(Source(text))
     tree, found = read(at)
@@ -83,4 +117,24 @@ def test_a_damaged_condition_is_told_of_within_its_text(damage: tuple[str, Scope
         assert 0 <= mistake.at.start <= mistake.at.end <= len(text)
         assert draw(mistake)
 
+    assert time.process_time() - before < SECONDS
+
+
+@settings(max_examples=60, deadline=None)
+@given(damage=damaged_files())
+def test_a_damaged_rule_file_is_told_of_within_its_text(damage: tuple[str, str]) -> None:
+    name, text = damage
+    book = _book()
+    source = Source(text, name)
+    before = time.process_time()
+
+    nodes, found = read_yaml(source)
+    mistakes = list(found)
+    topic = read_topic(nodes, whole(source), name, dict(book.decisions), book.layers, mistakes)
+    if topic is not None:
+        mistakes += check_book(evolve(book, topics=(topic,)))
+
+    for mistake in mistakes:
+        assert 0 <= mistake.at.start <= mistake.at.end <= len(mistake.at.source.text)
+        assert draw(mistake)
     assert time.process_time() - before < SECONDS
