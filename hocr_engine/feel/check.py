@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hocr_engine.diagnostic import Diagnostic, in_reading_order
+from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.feel import check_calls, check_logic, check_selection, syntax
 from hocr_engine.feel.checker import Checker, Surroundings
 from hocr_engine.feel.syntax import Expression, UnaryTests
@@ -20,7 +20,7 @@ def check(
     """Give the type of an expression, and what is wrong with it; `house` as in rule files."""
     checker = Checker(scope, house, period)
     of = checker.type_of(expression, Surroundings(scope.names))
-    return of, in_reading_order(checker.found)
+    return of, checker.told()
 
 
 def check_condition(expression: Expression, scope: Scope, period: Period = ALWAYS) -> Mistakes:
@@ -31,7 +31,7 @@ def check_condition(expression: Expression, scope: Scope, period: Period = ALWAY
     """
     checker = Checker(scope, True, period)
     check_logic.condition(checker, expression, Surroundings(scope.names))
-    return in_reading_order(checker.found)
+    return checker.told()
 
 
 def check_tests(
@@ -49,4 +49,4 @@ def check_tests(
             check_logic.condition(checker, test, around)
         else:
             check_logic.tested(checker, subject, input, test, around)
-    return in_reading_order(checker.found)
+    return checker.told()

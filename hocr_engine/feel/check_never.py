@@ -156,7 +156,8 @@ def written(node: Expression) -> Any:  # noqa: ANN401 - any value that can be wr
 def set_against_null(checker: Checker, node: syntax.Comparison, around: Surroundings) -> None:
     """Note a comparison with null of what is never null, whatever guards it elsewhere."""
     for subject, other in ((node.left, node.right), (node.right, node.left)):
-        if checker.house and is_null(other):
+        is_named = isinstance(subject, syntax.Name | syntax.Path | syntax.Call | syntax.ListLiteral)
+        if checker.house and is_named and is_null(other):
             unguarded = evolve(around, guarded=frozenset())
             of = Checker(checker.scope).type_of(subject, unguarded)
             never_null(checker, node, subject, of, around)

@@ -84,6 +84,7 @@ def literal(checker: Checker, node: syntax.Literal, _: Surroundings) -> FeelType
 def name(checker: Checker, node: syntax.Name, around: Surroundings) -> FeelType:
     """Give the type of what a name stands for: a member of the element first."""
     if node.name == GAP:
+        checker.gaps = True
         return ANY
     members = checker.members(around.element) if around.element is not None else None
     if members is not None and node.name in members:

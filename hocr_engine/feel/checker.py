@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 
 from attrs import define, evolve, field, frozen
 
-from hocr_engine.diagnostic import Diagnostic
+from hocr_engine.diagnostic import Diagnostic, in_reading_order
 from hocr_engine.feel import mistakes
 from hocr_engine.feel.guards import Guarded
 from hocr_engine.feel.syntax import Expression
@@ -57,6 +57,7 @@ class Checker:
     period: Period = (None, None)
     found: list[Diagnostic] = field(factory=list)
     unguarded: set[Expression] = field(factory=set)
+    gaps: bool = False
 
     def type_of(self, node: Expression, around: Surroundings) -> FeelType:
         """Give the type of an expression; what is wrong in it is noted."""
@@ -76,6 +77,12 @@ class Checker:
         if node not in self.unguarded:
             self.unguarded.add(node)
             self.note(mistakes.may_be_absent(node.at))
+
+    def told(self) -> tuple[Diagnostic, ...]:
+        """Give what was found; a guard may stand where something cannot be read or is misspelt."""
+        lost = self.gaps or any(mistake.code == mistakes.UNKNOWN_FACT for mistake in self.found)
+        kept = [each for each in self.found if not lost or each.code != mistakes.MAY_BE_ABSENT]
+        return in_reading_order(kept)
 
     def note(self, diagnostic: Diagnostic) -> None:
         """Note a mistake."""

@@ -54,13 +54,13 @@ def other_sign(at: Span, right: str = "", *, name: str = "") -> Diagnostic:
     )
 
 
-def wrong_quotes(at: Span, inner: str) -> Diagnostic:
-    """A text between single, curly or backward quotes."""
+def wrong_quotes(at: Span, sign: str, inner: str) -> Diagnostic:
+    """A text between single, curly or backward quotes; `sign` is the `@` before it, if any."""
     return Diagnostic(
         "wrong-quotes",
         f"`{at.text}` stands between the wrong quotes",
         at,
-        help=f'write `"{inner}"`',
+        help=f'write `{sign}"{inner}"`',
     )
 
 

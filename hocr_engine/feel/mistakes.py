@@ -10,6 +10,7 @@ from hocr_engine.feel.messages import bound_exceeded, other_sign
 from hocr_engine.text import Span
 
 UNKNOWN_FACT: Final = "unknown-fact"
+MAY_BE_ABSENT: Final = "may-be-absent"
 TRUE_OR_FALSE: Final = "write `true` or `false`"
 AS_DURATION: Final = 'write how long, as in `@"P30D"`'
 _MAX_WORDS: Final = 8

@@ -84,6 +84,11 @@ class _Reader:
                 self.mistakes.append(messages.nothing_written(end))
             return None
         tokens = self._without_wrong_values(_tokens(self.at, raw, self.start))
+        unopened = _unopened(tokens)
+        if unopened is not None:
+            # Where the bracket before it was forgotten, the rest cannot be told apart.
+            self.mistakes.append(messages.unopened_bracket(unopened.at))
+            return None
         return self._read_on(tokens, quiet=mender.swallowed)
 
     def _without_wrong_values(self, tokens: list[Token]) -> list[Token]:
@@ -133,8 +138,6 @@ def _place(tokens: list[Token], stop: Stop) -> int:
 def _mended(tokens: list[Token], stop: Stop, *, whole_part: bool) -> list[Token] | None:
     """Give the tokens with a gap for the part that cannot be read; None where none can be told."""
     here = _place(tokens, stop)
-    if stop.token is not None and stop.token.type in _CLOSING and not _is_inside(tokens[:here]):
-        return tokens[:here] + tokens[here + 1 :]
     if stop.token is not None and stop.token.type == "COMMA" and not _is_inside(tokens[:here]):
         return _without_comma(tokens, here)
     if "NUMBER" in stop.expected and not whole_part:
@@ -155,6 +158,16 @@ def _without_comma(tokens: list[Token], here: int) -> list[Token]:
     if around == ["NUMBER", "NUMBER"]:
         return tokens[:here] + tokens[here + 2 :]
     return [*tokens[:here], Token("AND", "and", tokens[here].at), *tokens[here + 1 :]]
+
+
+def _unopened(tokens: list[Token]) -> Token | None:
+    """Give the first bracket that closes nothing."""
+    depth = 0
+    for token in tokens:
+        depth += (token.type in _OPENING) - (token.type in _CLOSING)
+        if depth < 0:
+            return token
+    return None
 
 
 def _is_inside(tokens: list[Token]) -> bool:

@@ -50,7 +50,7 @@ _QUOTED: Final = (
     rf'|[{_DOUBLE}{_LOW}]([^{_DOUBLE}"\n]*)[{_DOUBLE}"]'
     rf"|[{_SINGLE}]([^{_SINGLE}\n]*)[{_SINGLE}]"
 )
-_SLIP: Final = re.compile(f"(?P<QUOTED>{_QUOTED})|(?P<SIGN>{_SIGN})")
+_SLIP: Final = re.compile(f"(?P<QUOTED>@?(?:{_QUOTED}))|(?P<SIGN>{_SIGN})")
 _KEYWORDS: Final = frozenset(
     (
         *("null", "true", "false", "if", "then", "else", "for", "in", "return", "some", "every"),
@@ -101,8 +101,10 @@ class Mender:
         at = Span(self.at.source, *slip.span())
         if slip.lastgroup == "QUOTED":
             inner = next(group for group in slip.groups()[1:] if group is not None)
-            self.mistakes.append(messages.wrong_quotes(at, inner))
-            yield Token("STRING", '"' + inner.replace("\\", "\\\\").replace('"', '\\"') + '"', at)
+            sign = "@" if at.text.startswith("@") else ""
+            self.mistakes.append(messages.wrong_quotes(at, sign, inner))
+            text = inner.replace("\\", "\\\\").replace('"', '\\"')
+            yield Token("AT" if sign else "STRING", f'{sign}"{text}"', at)
             return
         if at.text[0] in _DROPPED and at.text != "!==":
             self.mistakes.append(messages.other_sign(Span(at.source, at.start, at.start + 1)))
