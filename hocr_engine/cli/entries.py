@@ -12,8 +12,6 @@ from attrs import frozen
 from hocr_engine.cases.law_coverage import citations
 from hocr_engine.cases.model import Case, CaseFile
 from hocr_engine.feel.syntax import Expression
-from hocr_engine.feel.writing import write
-from hocr_engine.incident.model import Element
 from hocr_engine.rulebook.law import Statement
 from hocr_engine.rulebook.model import (
     Book,
@@ -58,23 +56,23 @@ def rule_entry(shelf: Shelf, rule: Rule) -> Iterator[str]:
     topic = shelf.book.topic_of_rule[rule.id]
     decision = shelf.book.decisions[topic.decision]
     yield f"rule {rule.id}: {rule.title}"
-    yield from _labelled("question", decision.question)
-    yield from _labelled("answer", _answer(rule, decision))
-    yield from _labelled("topic", f"{topic.id}: {topic.title} ({topic.layer})")
+    yield from labelled("question", decision.question)
+    yield from labelled("answer", _answer(rule, decision))
+    yield from labelled("topic", f"{topic.id}: {topic.title} ({topic.layer})")
     yield from _law(shelf, rule.law)
     yield from _dates(shelf, rule)
     yield from _condition("when", rule.when)
     yield from _condition("unless", rule.unless)
     yield from _condition("require", rule.require)
     if rule.because is not None:
-        yield from _labelled("because", rule.because.text)
+        yield from labelled("because", rule.because.text)
     if rule.note is not None:
-        yield from _labelled("note", rule.note.text)
-    yield from _labelled("mistake", rule.mistake)
+        yield from labelled("note", rule.note.text)
+    yield from labelled("mistake", rule.mistake)
     if rule.interpretation:
-        yield from _labelled("reading", f"docs/interpretations/{rule.interpretation}-….md")
-    yield from _labelled("overrides", ", ".join(rule.overrides))
-    yield from _labelled("yields to", ", ".join(_over(shelf.book, rule, topic)))
+        yield from labelled("reading", f"docs/interpretations/{rule.interpretation}-….md")
+    yield from labelled("overrides", ", ".join(rule.overrides))
+    yield from labelled("yields to", ", ".join(_over(shelf.book, rule, topic)))
     yield from _cases(shelf, rule)
 
 
@@ -103,20 +101,20 @@ def _law(shelf: Shelf, cited: Iterable[str]) -> Iterator[str]:
         statement = shelf.law.get(law)
         label = "law" if number == 0 else ""
         if statement is None:
-            yield from _labelled(label, law)
+            yield from labelled(label, law)
             continue
         head = f"{law} [{statement.page}] {statement.heading}: {statement.states}"
-        yield from _labelled(label, head)
+        yield from labelled(label, head)
 
 
 def _dates(shelf: Shelf, rule: Rule) -> Iterator[str]:
     since, until = rule.since, rule.until
     past = f"; not in force on {shelf.on}" if shelf.is_past(since, until) else ""
-    yield from _labelled("reports", f"{_span(since, until)}{past}")
+    yield from labelled("reports", f"{_span(since, until)}{past}")
     if rule.committed_from or rule.committed_until:
-        yield from _labelled("acts", _span(rule.committed_from, rule.committed_until))
+        yield from labelled("acts", _span(rule.committed_from, rule.committed_until))
     if rule.inferred_from:
-        yield from _labelled("certainty", f"{rule.certainty} from {rule.inferred_from}")
+        yield from labelled("certainty", f"{rule.certainty} from {rule.inferred_from}")
 
 
 def _span(since: date | None, until: date | None) -> str:
@@ -150,7 +148,7 @@ def _cases(shelf: Shelf, rule: Rule) -> Iterator[str]:
         for case in file.cases
         if any(name.text == rule.id for name in case.decided_by)
     ]
-    yield from _listed("cases", [_place(file, case) for file, case in found] or ["none"])
+    yield from listed("cases", [_place(file, case) for file, case in found] or ["none"])
 
 
 def _place(file: CaseFile, case: Case) -> str:
@@ -160,19 +158,19 @@ def _place(file: CaseFile, case: Case) -> str:
 def decision_entry(shelf: Shelf, decision: DecisionDeclaration) -> Iterator[str]:
     """Give the lines about a decision."""
     yield f"decision {decision.id}: {decision.label}"
-    yield from _labelled("question", decision.question)
-    yield from _labelled("about", f"{decision.about} ({decision.kind.value})")
+    yield from labelled("question", decision.question)
+    yield from labelled("about", f"{decision.about} ({decision.kind.value})")
     yield from _answers(decision.answers)
     for output in decision.outputs:
         yield from _answers(output.answers, output.name)
     if decision.answers_of:
-        yield from _labelled("answers", f"those of {decision.answers_of}")
+        yield from labelled("answers", f"those of {decision.answers_of}")
     topics = shelf.book.topics_of.get(decision.id, ())
-    yield from _listed("topics", [f"{topic.id}: {topic.title} ({topic.layer})" for topic in topics])
+    yield from listed("topics", [f"{topic.id}: {topic.title} ({topic.layer})" for topic in topics])
 
 
 def _answers(answers: Sequence[Answer], label: str = "answers") -> Iterator[str]:
-    yield from _listed(
+    yield from listed(
         label, [a.word if a.label == a.word else f"{a.word}: {a.label}" for a in answers]
     )
 
@@ -180,13 +178,13 @@ def _answers(answers: Sequence[Answer], label: str = "answers") -> Iterator[str]
 def fact_entry(shelf: Shelf, kind: Kind, fact: Fact) -> Iterator[str]:
     """Give the lines about a fact."""
     yield f"fact {kind.name}.{fact.name}: {fact.label}"
-    yield from _labelled("of", kind.label)
-    yield from _labelled("asked as", fact.ask)
+    yield from labelled("of", kind.label)
+    yield from labelled("asked as", fact.ask)
     leads = f" to {fact.kind}" if fact.kind else ""
     unit = f", in {fact.unit}" if fact.unit else ""
-    yield from _labelled("type", f"{fact.type.value}{leads}{unit}")
+    yield from labelled("type", f"{fact.type.value}{leads}{unit}")
     yield from _answers(fact.answers)
-    yield from _labelled("also", ", ".join(_also(fact)))
+    yield from labelled("also", ", ".join(_also(fact)))
     yield from _presumed(shelf, fact.presume)
 
 
@@ -207,7 +205,7 @@ def _presumed(shelf: Shelf, presumption: Presumption | None) -> Iterator[str]:
     if presumption is None:
         return
     value = "null" if presumption.value is None else presumption.value
-    yield from _labelled("presumed", f"{value}, because {presumption.because}")
+    yield from labelled("presumed", f"{value}, because {presumption.because}")
     yield from _condition("where", presumption.where)
     yield from _law(shelf, presumption.law)
 
@@ -217,7 +215,7 @@ def definition_entry(shelf: Shelf, definition: Definition) -> Iterator[str]:
     yield f"definition {definition.of}.{definition.name}: {definition.label}"
     since, until = definition.since, definition.until
     past = f"; not in force on {shelf.on}" if shelf.is_past(since, until) else ""
-    yield from _labelled("holds", f"{_span(since, until)}{past}")
+    yield from labelled("holds", f"{_span(since, until)}{past}")
     yield from _law(shelf, definition.law)
     yield from _condition("is", definition.expression)
 
@@ -225,44 +223,20 @@ def definition_entry(shelf: Shelf, definition: Definition) -> Iterator[str]:
 def statement_entry(shelf: Shelf, statement: Statement) -> Iterator[str]:
     """Give the lines about a statement of the law, and what carries it."""
     yield f"law {statement.id} [{statement.page}] {statement.heading}"
-    yield from _labelled("states", statement.states)
-    yield from _labelled("kind", statement.kind)
-    yield from _labelled("conflict", statement.conflict)
+    yield from labelled("states", statement.states)
+    yield from labelled("kind", statement.kind)
+    yield from labelled("conflict", statement.conflict)
     if statement.encode == "no":
-        yield from _labelled("not encoded", statement.why_not)
+        yield from labelled("not encoded", statement.why_not)
     carried = citations(shelf.book).get(statement.id, ())
     titled = [
         f"{name}: {shelf.book.rule[name].title}" if name in shelf.book.rule else name
         for name in carried
     ]
-    yield from _listed("carried by", titled or ["nothing"])
+    yield from listed("carried by", titled or ["nothing"])
 
 
-def row_entry(shelf: Shelf, kind: Kind, row: Element) -> Iterator[str]:
-    """Give the lines about a code or class of the official lists, and the rules that answer it."""
-    yield f"{kind.label} {row.id}"
-    for name, value in row.facts.items():
-        fact = kind.facts[name]
-        if name != kind.key and value is not None:
-            text = value if isinstance(value, str) else write(value).strip('@"')
-            yield from _labelled("", f"{fact.label}: {text}")
-    rules = [rule for rule in shelf.book.rule.values() if _answers_with(rule, row.id)]
-    yield from _listed("answered by", [f"{rule.id}: {rule.title}" for rule in rules])
-
-
-def _answers_with(rule: Rule, word: str) -> bool:
-    match rule.then:
-        case Word(word=found):
-            return found == word
-        case Computed(at=at):
-            return f'"{word}"' in at.text
-        case Refer(suggests=suggests):
-            return suggests == word
-        case _:
-            return False
-
-
-def _labelled(label: str, text: str) -> Iterator[str]:
+def labelled(label: str, text: str) -> Iterator[str]:
     if text:
         first = f"  {label:<{MARGIN - 2}}"
         yield from textwrap.wrap(
@@ -275,8 +249,8 @@ def _labelled(label: str, text: str) -> Iterator[str]:
         )
 
 
-def _listed(label: str, texts: Sequence[str]) -> Iterator[str]:
+def listed(label: str, texts: Sequence[str]) -> Iterator[str]:
     for number, text in enumerate(texts[:MAX_LISTED]):
-        yield from _labelled(label if number == 0 else "", text)
+        yield from labelled(label if number == 0 else "", text)
     if len(texts) > MAX_LISTED:
-        yield from _labelled("", f"and {len(texts) - MAX_LISTED} more")
+        yield from labelled("", f"and {len(texts) - MAX_LISTED} more")

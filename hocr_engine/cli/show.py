@@ -15,10 +15,10 @@ from hocr_engine.cli.entries import (
     decision_entry,
     definition_entry,
     fact_entry,
-    row_entry,
     rule_entry,
     statement_entry,
 )
+from hocr_engine.cli.rows import has_facts, is_in_force, row_entry, short
 from hocr_engine.cli.rules import UNREADABLE, open_book, root_of, rules_option
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.rulebook.load import read_law_index
@@ -34,8 +34,25 @@ from hocr_engine.rulebook.model import Book
     metavar="DATE",
     help="Say what is in force on this day.",
 )
-@click.option("--list", "listing", is_flag=True, help="List all names that can be shown.")
-def command(name: str | None, rules: Path | None, on: datetime | None, listing: bool) -> int:
+@click.option("--list", "listing", is_flag=True, help="List all rules, or the rows of a list.")
+@click.option(
+    "--of", "kind", metavar="LIST", help="List the rows of this list, as offence or class."
+)
+@click.option(
+    "--where",
+    "wanted",
+    multiple=True,
+    metavar="FACT=VALUE",
+    help="List only rows with this fact; may be given several times.",
+)
+def command(
+    name: str | None,
+    rules: Path | None,
+    on: datetime | None,
+    listing: bool,
+    kind: str | None,
+    wanted: tuple[str, ...],
+) -> int:
     """
     Show a rule, decision, fact, definition, statement of the law, offence code or class.
 
@@ -46,7 +63,9 @@ def command(name: str | None, rules: Path | None, on: datetime | None, listing: 
     Examples:
       hocr show victim-says-it-happened
       hocr show account.says
+      hocr show 8N --on 2019-01-01
       hocr show --list
+      hocr show --list --of class --where use=crime --on 2019-01-01
     """
     root = root_of(rules)
     book = open_book(root)
@@ -57,6 +76,8 @@ def command(name: str | None, rules: Path | None, on: datetime | None, listing: 
     files = read_library(book, root, ignored)
     day: date | None = None if on is None else on.date()
     shelf = Shelf(book, law, files, day)
+    if kind is not None or wanted:
+        return _rows(shelf, kind or "", wanted)
     if listing or name is None:
         return _list(book)
     entries = list(_entries(shelf, name))
@@ -108,6 +129,26 @@ def _unknown(name: str, known: list[str]) -> int:
     fix = f"did you mean {listed}" if near else "`hocr show --list` lists the rules"
     click.echo(f"hocr: there is nothing called `{name}`; {fix}", err=True)
     return UNREADABLE
+
+
+def _rows(shelf: Shelf, kind: str, wanted: tuple[str, ...]) -> int:
+    """List the rows of one of the official lists that have the facts wanted."""
+    known = shelf.book.rows
+    if kind not in known:
+        named = ", ".join(f"`{one}`" for one in known)
+        click.echo(f"hocr: there is no list called `{kind}`; `--of` takes {named}", err=True)
+        return UNREADABLE
+    facts = shelf.book.vocabulary.kinds[kind].facts
+    pairs = dict(one.partition("=")[::2] for one in wanted)
+    for name in pairs:
+        if name not in facts:
+            named = ", ".join(f"`{fact.name}`" for fact in facts.values() if fact.is_given)
+            click.echo(f"hocr: `{kind}` has no fact `{name}`; it has {named}", err=True)
+            return UNREADABLE
+    rows = (row for row in known[kind].values() if is_in_force(shelf, row))
+    found = [short(shelf, row) for row in rows if has_facts(shelf, row, pairs)]
+    click.echo("\n".join(found) or "none")
+    return 0
 
 
 def _list(book: Book) -> int:
