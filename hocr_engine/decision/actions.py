@@ -75,8 +75,7 @@ def _open_line(one: Placed) -> tuple[ActionKind, str]:
     referrals = tuple(sorted(wait for wait in one.awaits if isinstance(wait, Referral)))
     facts = facts_awaited(one.awaits)
     crime = bool(found.entered) and all(entered.enters == CRIME for entered in found.entered)
-    stands = all(p.relation is None and p.referral is None and p.entered for p in one.placements)
-    if crime and stands:
+    if crime and all(placement.stands for placement in one.placements):
         return _open_crime(found, referrals, refers=not facts)
     told = tuple(p.referral for p in one.placements if p.referral is not None)
     if (referrals or told) and (not facts or found.is_uncovered):
@@ -88,6 +87,8 @@ def _open_line(one: Placed) -> tuple[ActionKind, str]:
 def _placement_line(placement: Placement) -> str:
     if placement.entered is None:
         return "no further crime"
+    if placement.untried:
+        return "counted with another, or referred"
     if placement.referral is not None:
         return f"refer: {referral_name((placement.referral,))}"
     if placement.relation is not None:

@@ -6,7 +6,8 @@ whatever the injury is cannot be seen from any one of its rules. So each answer 
 supposed in turn and the whole allegation decided again; what comes out the same every time is
 settled, and a fact that makes no difference is not asked for. Past `MAX_SUPPOSED` deliberations,
 or where more than `MAX_FACTS_SUPPOSED` facts are missing, the answer stays as open as the rules
-alone leave it, which is safe.
+alone leave it, which is safe. It is never more open: what the rules alone rule out stays ruled out,
+though a bound is met while something is supposed.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from hocr_engine.bounds import MAX_FACTS_SUPPOSED, MAX_SUPPOSED
 from hocr_engine.decision.candidates import candidate_slots
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.entering import Outcome, outcome
-from hocr_engine.decision.model import Entered
+from hocr_engine.decision.model import Bound, Entered
 from hocr_engine.incident.linked import Linked, facts_awaited
 from hocr_engine.incident.model import FactRef
 from hocr_engine.vocabulary.model import FactType, Vocabulary
@@ -101,10 +102,38 @@ def _together(found: Outcomes, branches: Sequence[Outcomes], fact: FactRef) -> O
     """
     shapes = {tuple(one.slot.id for one in branch) for branch in branches}
     if len(shapes) > 1:
-        return (_one(found, [one for branch in branches for one in branch], fact),)
+        return _within((_one(found, [one for branch in branches for one in branch], fact),), found)
     known = {one.slot.id: one for one in found}
     merged = (_merged(column, fact) for column in zip(*branches, strict=True))
-    return tuple(_as_found(one, known.get(one.slot.id, found[0])) for one in merged)
+    return _within(tuple(_as_found(one, known.get(one.slot.id, found[0])) for one in merged), found)
+
+
+def _within(merged: Outcomes, found: Outcomes) -> Outcomes:
+    """Give what is possible by suppositions that met a bound and by the rules alone as well."""
+    if not _bounds(merged) - _bounds(found):
+        return merged
+    known = [entered for one in found for entered in one.entered]
+    both = tuple(
+        evolve(one, entered=tuple(new for new in one.entered if _is_among(new, known)))
+        for one in merged
+    )
+    return found if _lines(both) == _lines(found) else both
+
+
+def _bounds(found: Outcomes) -> set[Bound]:
+    return {wait for one in found for wait in one.awaits if isinstance(wait, Bound)}
+
+
+def _lines(found: Outcomes) -> set[str]:
+    return {line for one in found for line in one.lines}
+
+
+def _is_among(new: Entered, known: Sequence[Entered]) -> bool:
+    """Say whether an entry is among some, of which the class or the code may be open."""
+    return any(
+        one.entry == new.entry and one.class_ in (None, new.class_) and one.code in (None, new.code)
+        for one in known
+    )
 
 
 def _as_found(one: Outcome, base: Outcome) -> Outcome:

@@ -58,6 +58,22 @@ def count(
     return _bounded(tuple(found))
 
 
+def are_compared(
+    deliberation: Deliberation,
+    things: Sequence[Linked],
+    others: Sequence[Linked],
+    records: Sequence[Linked],
+) -> bool:
+    """Say whether a step has rules that compare one of some things with others or with a record."""
+    steps = [s for s in deliberation.book.steps if s.in_force(deliberation.world.on)]
+    return any(
+        _compared(step, _topics(deliberation, step), one, other)
+        for step in steps
+        for one in things
+        for other in (records if step.against_register else others)
+    )
+
+
 def _through(
     deliberation: Deliberation,
     steps: Sequence[CountingStep],

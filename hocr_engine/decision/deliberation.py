@@ -44,8 +44,7 @@ class Deliberation:
 
     def supposing(self, fact: FactRef, value: object) -> Deliberation:
         """Give the deliberation over the same record with one unknown fact supposed."""
-        world = self.world.supposing(fact, value)
-        return Deliberation(self.book, world, self.given, self.branches_left)
+        return Deliberation(self.book, self.world.supposing(fact, value), self.given)
 
     def renew(self) -> None:
         """Let as many branches be followed as the bound allows, for the next allegation."""

@@ -14,12 +14,23 @@ from hocr_engine.rulebook.steps import TAKES_OVER
 
 @frozen(eq=False)
 class Placement:
-    """What a possible crime is entered as in one way of counting, and where it has gone by whom."""
+    """
+    What a possible crime is entered as in one way of counting, and where it has gone by whom.
+
+    `untried` stands for all ways past the bound in which it goes into another or is referred.
+    """
 
     entered: Entered | None
     relation: Relation | None = None
     target: str = ""
     referral: Referral | None = None
+    untried: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Say whether it is entered by itself."""
+        elsewhere = self.untried or self.relation is not None or self.referral is not None
+        return self.entered is not None and not elsewhere
 
     @property
     def takes_over(self) -> bool:
@@ -29,7 +40,7 @@ class Placement:
     @property
     def name(self) -> str:
         """Give what tells this placement from another."""
-        where = self.referral or (self.relation.kind if self.relation is not None else "")
+        where = self.referral or (self.relation.kind if self.relation is not None else self.untried)
         return f"{self.entered.line if self.entered else ''} {where} {self.target}"
 
 

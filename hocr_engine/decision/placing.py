@@ -7,7 +7,7 @@ from itertools import product
 from math import prod
 
 from hocr_engine.bounds import MAX_STEP_BRANCHES
-from hocr_engine.decision.counting import TOO_MANY, count
+from hocr_engine.decision.counting import TOO_MANY, are_compared, count
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.entering import INCIDENT, Outcome
 from hocr_engine.decision.items import Count, Item
@@ -29,7 +29,8 @@ def placed(
     if not deliberation.book.steps or (len(counted) < 2 and not records):  # noqa: PLR2004
         return tuple(_alone(one) for one in outcomes)
     ways = list(_ways(deliberation, counted, register, records))
-    ends = (_over(one, ways) if one in counted else _alone(one) for one in outcomes)
+    meeting = _meeting(deliberation, counted, records)
+    ends = (_over(one, ways, meeting) if one in counted else _alone(one) for one in outcomes)
     return tuple(told_together(tuple(ends), ways))
 
 
@@ -88,8 +89,25 @@ def _item(entered: Entered | None, one: Outcome, register: Register) -> Item:
     return Item(slot, thing, "" if held is None else held.id, instant)
 
 
-def _over(one: Outcome, ways: Sequence[Way]) -> Placed:
-    """Give the placements of a possible crime over all ways."""
+def _meeting(
+    deliberation: Deliberation, counted: Sequence[Outcome], records: Sequence[Linked]
+) -> frozenset[str]:
+    """Give the possible crimes that a step compares with another or with a record."""
+    things = {one.slot.id: one.slot.candidates for one in counted}
+    return frozenset(
+        slot
+        for slot, own in things.items()
+        if are_compared(
+            deliberation,
+            own,
+            [thing for other, those in things.items() if other != slot for thing in those],
+            records,
+        )
+    )
+
+
+def _over(one: Outcome, ways: Sequence[Way], meeting: frozenset[str]) -> Placed:
+    """Give the placements of a possible crime over all ways; past a bound, all it may have."""
     found: dict[str, Placement] = {}
     spoken: dict[tuple[str, str], Relation] = {}
     awaits: frozenset[Hashable] = NOTHING
@@ -100,6 +118,10 @@ def _over(one: Outcome, ways: Sequence[Way]) -> Placed:
         placement = _placement(one.slot.id, way)
         found.setdefault(placement.name, placement)
         awaits |= way.count.awaits
+    if TOO_MANY in awaits:
+        untried = [Placement(entered) for entered in _options(one)]
+        untried += [Placement(one.entered[0], untried=True)] if one.slot.id in meeting else []
+        found.update((placement.name, placement) for placement in untried)
     is_open = len(found) > 1
     # Past a bound not every way was tried, so that all those tried agree settles nothing.
     waits = one.awaits | (awaits if is_open else awaits & {TOO_MANY})

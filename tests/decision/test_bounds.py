@@ -11,9 +11,11 @@ import pytest
 
 from hocr_engine.decision import Decision, completing, deliberation
 from hocr_engine.decision.decide import decide
+from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import Action
 from hocr_engine.feel import evaluate
 from hocr_engine.feel.values import OneOf, Unknown
+from hocr_engine.incident.model import FactRef
 from hocr_engine.incident.read import incident_of
 from hocr_engine.rulebook import Book
 from hocr_engine.rulebook.load import load, read_book
@@ -121,6 +123,28 @@ def test_open_relations_of_a_step_are_followed_every_way_up_to_the_bound() -> No
     assert bounds(three) == set()
     assert all([bound.what for bound in action.bounds] == [COUNTING] for action in four.actions)
     assert {action.kind for action in four.actions} == {action.kind for action in three.actions}
+
+
+def test_past_the_bound_every_outcome_is_told() -> None:
+    """Each of six messages may be a crime by itself as well as go into a record or another."""
+    message = {"offence_code": "138/52", "more_than_once": False, "victim": "v0"}
+    past = decided(record([message] * 6, [stalking_recorded(0)]))
+
+    assert all([bound.what for bound in action.bounds] == [COUNTING] for action in past.actions)
+    for action in past.actions:
+        assert {"counted with another, or referred", "record 8R 138/52"} <= set(
+            action.line.removeprefix("needs facts: ").split(" | ")
+        )
+        assert action.missing
+
+
+def test_past_the_bound_what_nothing_is_compared_with_is_recorded() -> None:
+    """Four blows against four women go into nothing, whatever was not tried."""
+    past = decided(record([{"act": "assault"}] * 4))
+
+    assert [action.line for action in past.actions] == [
+        "record 105A 105/01 | 8N 008/01 | 8N 008/06"
+    ] * 4
 
 
 def rule(decision: str, when: str, then: str, step: str = "") -> str:
@@ -256,6 +280,41 @@ def test_past_the_bound_on_suppositions_every_missing_fact_is_asked_for(
 
     assert possible(before) < possible(past)
     assert before.missing <= past.missing
+
+
+def test_supposing_never_makes_an_answer_more_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an assault or a theft of which no account is known cannot be, it cannot be supposed."""
+    (plain, stolen) = (record([{"act": act}]) for act in ("assault", "theft"))
+    del plain["allegations"][0]["account"]
+    for made in (plain, stolen):
+        (supposed,) = decided(made).actions
+        assert supposed.bounds == ()
+        monkeypatch.setattr(completing, "MAX_SUPPOSED", 0)
+        (alone,) = decided(made).actions
+        monkeypatch.undo()
+        assert possible(supposed) <= possible(alone)
+    assert possible(decided(plain).actions[0]) == {
+        "no crime: crime-related incident",
+        "record 105A 105/01",
+        "record 8N 008/01",
+        "record 8N 008/06",
+    }
+
+
+def test_a_bound_met_while_supposing_opens_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the rules alone rule out of a threat stays ruled out, though no branch is followed."""
+    threat = record([{"act": "threat of violence"}])
+    monkeypatch.setattr(completing, "MAX_SUPPOSED", 0)
+    (alone,) = decided(threat).actions
+    monkeypatch.undo()
+    monkeypatch.setattr(deliberation.Deliberation, "supposing", _without_branches)
+    (past,) = decided(threat).actions
+
+    assert possible(past) <= possible(alone)
+
+
+def _without_branches(of: Deliberation, fact: FactRef, value: object) -> Deliberation:
+    return Deliberation(of.book, of.world.supposing(fact, value), of.given, [0])
 
 
 def test_open_answers_within_a_condition_are_combined_up_to_the_bound() -> None:
