@@ -9,7 +9,7 @@ from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.text import Span
 
 MAX_NAMES_LISTED = 12
-MAX_NAMES_COMPARED = 1_000
+MAX_NAMES_COMPARED = 2_000
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

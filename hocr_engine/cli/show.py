@@ -63,7 +63,6 @@ def command(
     Examples:
       hocr show victim-says-it-happened
       hocr show account.says
-      hocr show 8N --on 2019-01-01
       hocr show --list
       hocr show --list --of class --where use=crime --on 2019-01-01
     """

@@ -24,7 +24,7 @@ from hocr_engine.feel.types import (
     may_be_null,
 )
 
-MAX_COMPARED: Final = 1_000
+MAX_COMPARED: Final = 2_000
 
 
 @frozen
