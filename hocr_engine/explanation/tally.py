@@ -42,8 +42,11 @@ class Tally:
         """Count one decision."""
         self.incidents += 1
         self.reports += sum(bool(report.report) for report in decision.reports)
+        told: set[str] = set()
         for action in decision.actions:
             kind = kind_of(action)
+            if kind == CRIME and _is_told(action, told):
+                continue
             if kind == "entry":
                 self.entries[action.entered[0].entry.split("/")[0]] += 1
             else:
@@ -67,6 +70,14 @@ class Tally:
             elif self.actions[kind]:
                 found.append(counted(self.actions[kind], one, several))
         return found
+
+
+def _is_told(action: Action, told: set[str]) -> bool:
+    """Say whether the crime was told before, its class or code perhaps still open, and note it."""
+    before = {action.id, f"{action.id.rsplit('/', 1)[0]}/none"} & told
+    told -= before
+    told.add(action.id)
+    return bool(before)
 
 
 def kind_of(action: Action) -> str:
