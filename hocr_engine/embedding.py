@@ -9,6 +9,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from hocr_engine.decision import decide, record
+from hocr_engine.decision.developments import check_developments
 from hocr_engine.decision.model import Decision as Decided
 from hocr_engine.decision.rulings import check_rulings
 from hocr_engine.diagnostic import Severity
@@ -84,7 +85,7 @@ class Rulebook:
             return incident
         read, mistakes = incident_of(incident, self.book.vocabulary)
         if read is not None:
-            mistakes = tuple(check_rulings(self.book, read))
+            mistakes = (*check_rulings(self.book, read), *check_developments(self.book, read))
         errors = tuple(mistake for mistake in mistakes if mistake.severity is Severity.ERROR)
         if read is None or errors:
             raise IncidentError(errors)

@@ -10,6 +10,7 @@ from typing import BinaryIO, Final
 from attrs import frozen
 
 from hocr_engine.bounds import MAX_FILE_BYTES
+from hocr_engine.decision.developments import check_developments
 from hocr_engine.decision.rulings import check_rulings
 from hocr_engine.diagnostic import Diagnostic, Severity
 from hocr_engine.file_messages import no_incidents, not_allowed, not_found, too_large
@@ -97,7 +98,7 @@ def _listed(node: Node) -> tuple[Node, ...]:
 def _row(path: str, number: int, node: Node, book: Book, *, is_one_of_many: bool) -> Row:
     incident, mistakes = read_incident(node, book.vocabulary)
     if incident is not None:
-        mistakes = (*mistakes, *check_rulings(book, incident))
+        mistakes = (*mistakes, *check_rulings(book, incident), *check_developments(book, incident))
     row = Row(path, number, incident, mistakes, is_one_of_many)
     return Row(path, number, None, mistakes, is_one_of_many) if row.errors else row
 

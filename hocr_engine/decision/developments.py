@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 
+from hocr_engine.decision import messages as say
+from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.incident.linked import REPORTS, Linked, World
-from hocr_engine.incident.model import Element, moment_of
+from hocr_engine.incident.model import Element, Incident, moment_of
+from hocr_engine.rulebook.model import Book
 
 DEVELOPMENT = "development"
 
@@ -30,6 +34,22 @@ def developments_of(world: World, listed: str, acts: tuple[str, ...]) -> dict[st
                 if name not in about and name != kind.known
             }
     return found
+
+
+def check_developments(book: Book, incident: Incident) -> Iterator[Diagnostic]:
+    """Give every development that can be of no record: it names none, or an empty report."""
+    role = book.vocabulary.roles.get(DEVELOPMENT)
+    if role is None:
+        return
+    world = World(incident, book.vocabulary, book.rows, date.max)
+    allegations = incident.of_kind(book.vocabulary.roles["allegation"].kind)
+    carried = _reports(world, tuple(one.id for one in allegations))
+    for element in incident.of_kind(role.kind):
+        report = element.facts.get("report")
+        if all(element.facts.get(name) is None for name in ("record", "allegation", "report")):
+            yield say.of_no_record(element.at)
+        elif report is not None and report not in carried:
+            yield say.of_an_empty_report(str(report), element.places.get("report", element.at))
 
 
 def _when(element: Element, known: str | None) -> tuple[float, str]:

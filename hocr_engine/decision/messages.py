@@ -1,4 +1,4 @@
-"""Every sentence about rulings in a record, one function a mistake."""
+"""Every sentence about rulings and developments in a record, one function a mistake."""
 
 from __future__ import annotations
 
@@ -33,4 +33,24 @@ def no_such_ruling(answer: str, decision: str, known: Iterable[str], at: Span) -
     """Give the mistake of a ruling with an answer that its decision does not have."""
     return Diagnostic(
         "no-such-ruling", f"`{answer}` is no answer of `{decision}`", at, nearest(answer, known)
+    )
+
+
+def of_no_record(at: Span) -> Diagnostic:
+    """Give the mistake of a development that names nothing that a record could be about."""
+    return Diagnostic(
+        "nothing-became",
+        "this says what became of a record and does not say of which",
+        at,
+        "name the `report` or the `allegation` that it was made on, or a `record` of this file",
+    )
+
+
+def of_an_empty_report(report: str, at: Span) -> Diagnostic:
+    """Give the mistake of a development of a report on which nothing can be recorded."""
+    return Diagnostic(
+        "nothing-became",
+        f"the report `{report}` carries no allegation, so no record is made on it",
+        at,
+        "name another report, or list under `carries:` what was reported",
     )
