@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping
 
 from hocr_engine.diagnostic import Diagnostic
+from hocr_engine.near_words import did_you_mean, near_word
 from hocr_engine.text import Span
 
 MAX_NAMES_LISTED = 12
-MAX_NAMES_COMPARED = 2_000
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str], labels: Mapping[str, str] | None = None) -> str:
     """Give a help text that names the nearest known word, or lists the known ones."""
     names = sorted(set(known))
-    compared = names if len(names) <= MAX_NAMES_COMPARED else []
-    close = get_close_matches(word, compared, n=1, cutoff=0.6)
-    if close:
-        return f"did you mean `{close[0]}`"
+    near = near_word(word, names)
+    if near is not None:
+        return did_you_mean(near, (labels or {}).get(near, ""))
     listed = ", ".join(f"`{name}`" for name in names[:MAX_NAMES_LISTED])
     more = ", …" if len(names) > MAX_NAMES_LISTED else ""
     return f"known here: {listed}{more}" if names else ""

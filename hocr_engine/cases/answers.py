@@ -13,6 +13,7 @@ from hocr_engine.nodes import Mapping, Node, Scalar, Sequence
 from hocr_engine.rulebook.messages import unknown_answer
 from hocr_engine.rulebook.model import Book, DecisionDeclaration, DecisionKind
 from hocr_engine.text import Span
+from hocr_engine.vocabulary.types import answer_labels
 from hocr_engine.vocabulary.values import BadValueError, moment
 
 REFER = "refer"
@@ -71,14 +72,14 @@ class AnswerReader:
         found: dict[str, object] = {}
         for entry in node.entries:
             output, value = known.get(entry.key.text), entry.value
-            words = [answer.word for answer in output.answers] if output else []
+            words = answer_labels(output.answers) if output else {}
             if output is None:
                 self.mistakes.append(
                     unknown_answer(entry.key.text, self.decision.id, known, entry.key.at)
                 )
             elif not isinstance(value, Scalar) or value.text not in words:
                 text = value.text if isinstance(value, Scalar) else "…"
-                self.mistakes.append(unknown_answer(text, output.name, words, value.at))
+                self.mistakes.append(unknown_answer(text, output.name, words, value.at, words))
             else:
                 found[output.name] = value.text
         return found
@@ -92,7 +93,8 @@ class AnswerReader:
                 return None
         if self.decision.answers_as is None and text not in words_of(self.decision, self.book):
             known = words_of(self.decision, self.book)
-            self.mistakes.append(unknown_answer(text, self.decision.id, known, at))
+            labels = answer_labels(self.decision.answers)
+            self.mistakes.append(unknown_answer(text, self.decision.id, known, at, labels))
         return text
 
 

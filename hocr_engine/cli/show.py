@@ -125,7 +125,7 @@ def _unknown(name: str, known: list[str]) -> int:
     """Say that nothing has this name, and which names are near it."""
     near = get_close_matches(name, known, n=3, cutoff=0.5)
     listed = " or ".join(f"`{one}`" for one in near)
-    fix = f"did you mean {listed}" if near else "`hocr show --list` lists the rules"
+    fix = f"did you mean {listed}?" if near else "`hocr show --list` lists the rules"
     click.echo(f"hocr: there is nothing called `{name}`; {fix}", err=True)
     return UNREADABLE
 

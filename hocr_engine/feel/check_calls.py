@@ -6,7 +6,7 @@ from typing import Final
 
 from hocr_engine.feel import mistakes, syntax
 from hocr_engine.feel.check_logic import check_word
-from hocr_engine.feel.checker import Checker, Surroundings, nearest, result, rule_for
+from hocr_engine.feel.checker import Checker, Surroundings, result, rule_for
 from hocr_engine.feel.functions.registry import BUILT_INS, BuiltIn, Form, Parameter
 from hocr_engine.feel.types import (
     ANY,
@@ -31,6 +31,7 @@ from hocr_engine.feel.types import (
     may_be_null,
     nullable,
 )
+from hocr_engine.near_words import near_word
 from hocr_engine.text import Span
 
 _GIVES: Final[dict[str, FeelType]] = {
@@ -109,7 +110,7 @@ def call(checker: Checker, node: syntax.Call, around: Surroundings) -> FeelType:
     if isinstance(function, syntax.Name) and function.name not in around.names:
         if function.name in BUILT_INS:
             return _built_in(checker, node, BUILT_INS[function.name], around)
-        meant = _ELSEWHERE.get(function.name.lower()) or nearest(function.name, BUILT_INS)
+        meant = _ELSEWHERE.get(function.name.lower()) or near_word(function.name, BUILT_INS)
         checker.note(mistakes.unknown_function(function.at, meant))
         of: FeelType = ANY
     else:

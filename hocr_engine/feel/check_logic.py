@@ -13,7 +13,7 @@ from hocr_engine.feel.check_never import (
     written,
     wrong_way_round,
 )
-from hocr_engine.feel.checker import Checker, Surroundings, nearest, result, rule_for
+from hocr_engine.feel.checker import Checker, Surroundings, result, rule_for
 from hocr_engine.feel.guards import guarded_when, is_not_nought, is_null
 from hocr_engine.feel.literals import date_from
 from hocr_engine.feel.syntax import Expression
@@ -43,6 +43,7 @@ from hocr_engine.feel.types import (
     never_listed,
     nullable,
 )
+from hocr_engine.near_words import near_word
 
 _SPANS = (DAYS_DURATION, MONTHS_DURATION)
 _DAYS = (DATE, DATE_AND_TIME)
@@ -143,7 +144,7 @@ def _is_unquoted_word(
         return False
     of = bare(of)
     if isinstance(of, Words) and word.name in of.allowed:
-        checker.note(mistakes.unquoted_word(word.at))
+        checker.note(mistakes.unquoted_word(word.at, of.labels.get(word.name, "")))
         return True
     if of == BOOLEAN and word.name.lower() in _YES_AND_NO:
         checker.note(mistakes.yes_or_no(word.at, _YES_AND_NO[word.name.lower()]))
@@ -182,8 +183,9 @@ def check_word(checker: Checker, node: Expression, other: FeelType) -> None:
     if not isinstance(node, syntax.Literal) or not isinstance(node.value, str):
         return
     if isinstance(allowed, Words) and node.value not in allowed.allowed:
-        meant = nearest(node.value, allowed.allowed)
-        checker.note(mistakes.unknown_word(node.at, node.value, allowed.allowed, meant))
+        meant = near_word(node.value, allowed.allowed)
+        label = allowed.labels.get(meant or "", "")
+        checker.note(mistakes.unknown_word(node.at, node.value, allowed.allowed, meant, label))
     elif isinstance(allowed, Words) and never_listed(allowed.listed, node.value, checker.period):
         start, end = allowed.listed[node.value]
         checker.note(settled.never_listed(node.at, node.value, start, end))

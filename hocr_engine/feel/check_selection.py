@@ -11,7 +11,7 @@ from hocr_engine.feel import mistakes, syntax
 from hocr_engine.feel.bounds import MAX_LIST
 from hocr_engine.feel.check_logic import condition
 from hocr_engine.feel.check_never import written
-from hocr_engine.feel.checker import Checker, Surroundings, nearest, rule_for
+from hocr_engine.feel.checker import Checker, Surroundings, rule_for
 from hocr_engine.feel.functions.registry import BUILT_INS
 from hocr_engine.feel.syntax import Expression, Iteration
 from hocr_engine.feel.tokens import GAP
@@ -40,6 +40,7 @@ from hocr_engine.feel.types import (
     may_be_null,
     nullable,
 )
+from hocr_engine.near_words import near_word
 
 TYPE_NAMES: Final = (
     *("Any", "Null", "number", "string", "boolean", "date", "time", "date and time", "function"),
@@ -97,17 +98,24 @@ def name(checker: Checker, node: syntax.Name, around: Surroundings) -> FeelType:
         return FunctionType()
     if bare(around.element or NULL) != ANY:
         known = (*around.names, *(members or ()))
-        near = nearest(node.name, known) or _of_this(checker, node, around)
-        checker.note(mistakes.unknown_fact(node.at, near, known))
+        near, label = _meant(checker, node, around)
+        checker.note(mistakes.unknown_fact(node.at, near, known, label))
     return ANY
 
 
-def _of_this(checker: Checker, node: syntax.Name, around: Surroundings) -> str | None:
-    """Give the member of something in scope that has exactly this name."""
+def _meant(checker: Checker, node: syntax.Name, around: Surroundings) -> tuple[str | None, str]:
+    """Give the name in scope that is near this one, or a member with this name, and its label."""
+    element = around.element or NULL
+    members = checker.members(element) or {}
+    near = near_word(node.name, (*around.names, *members))
+    if near is not None:
+        own = around.names.get(near) is checker.scope.names.get(near)
+        named = checker.scope.labels.get(near, "") if own else ""
+        return near, checker.scope.label(near, element) if near in members else named
     for held, of in around.names.items():
         if node.name in (checker.members(of) or ()):
-            return f"{held}.{node.name}"
-    return None
+            return f"{held}.{node.name}", checker.scope.label(node.name, of)
+    return None, ""
 
 
 @rule_for(syntax.Path)
@@ -135,12 +143,13 @@ def _member(checker: Checker, node: syntax.Path, holder: FeelType) -> FeelType:
         checker.note(mistakes.no_members(node.member_at, described(inner)))
         return ANY
     if node.member not in members:
-        near = nearest(node.member, members)
+        near = near_word(node.member, members)
         if isinstance(inner, Plain):
             checker.note(mistakes.no_members(node.member_at, described(inner), near))
         else:
             full = f"{node.of.at.text}.{near}" if near else None
-            checker.note(mistakes.unknown_fact(node.at, full, members))
+            label = checker.scope.label(near, inner) if near else ""
+            checker.note(mistakes.unknown_fact(node.at, full, members, label))
         return ANY
     found = members[node.member]
     return nullable(found) if may_be_null(holder) else found
@@ -230,5 +239,5 @@ def instance_of(checker: Checker, node: syntax.InstanceOf, around: Surroundings)
     checker.present(node.value, around)
     for part, _ in syntax.walk(node.type):
         if isinstance(part, syntax.TypeName) and part.name not in TYPE_NAMES:
-            checker.note(mistakes.unknown_type(part.at, nearest(part.name, TYPE_NAMES)))
+            checker.note(mistakes.unknown_type(part.at, near_word(part.name, TYPE_NAMES)))
     return BOOLEAN

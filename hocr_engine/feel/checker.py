@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
-from typing import Any, Final, TypeAlias, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias, TypeVar
 
 from attrs import define, evolve, field, frozen
 
@@ -23,8 +22,6 @@ from hocr_engine.feel.types import (
     bare,
     may_be_null,
 )
-
-MAX_COMPARED: Final = 2_000
 
 
 @frozen
@@ -100,21 +97,6 @@ def result(of: FeelType, *operands: FeelType) -> FeelType:
     """Give the type of a result that is null when an operand is."""
     absent = any(isinstance(operand, Nullable) for operand in operands)
     return Nullable(of) if absent and of != ANY else of
-
-
-def nearest(word: str, words: Iterable[str]) -> str | None:
-    """Give the word most like the one written, or None when none is alike."""
-    known = list(words)
-    plain = {_plain(each): each for each in known}
-    if _plain(word) in plain:
-        return plain[_plain(word)]
-    found = get_close_matches(word, known if len(known) <= MAX_COMPARED else [], n=1)
-    return found[0] if found else None
-
-
-def _plain(word: str) -> str:
-    """Give a word without capitals, and with one plain space for every gap."""
-    return " ".join(word.casefold().split())
 
 
 Rule: TypeAlias = Callable[[Checker, Any, Surroundings], FeelType]

@@ -7,6 +7,7 @@ from typing import Final
 
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.feel.messages import bound_exceeded, other_sign
+from hocr_engine.near_words import did_you_mean
 from hocr_engine.text import Span
 
 UNKNOWN_FACT: Final = "unknown-fact"
@@ -17,8 +18,8 @@ _MAX_WORDS: Final = 8
 _MAX_NAMES: Final = 12
 
 
-def _meant(word: str | None) -> str:
-    return f"did you mean `{word}`" if word else ""
+def _meant(word: str | None, label: str = "") -> str:
+    return did_you_mean(word, label) if word else ""
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -28,13 +29,15 @@ def _listed(names: Iterable[str]) -> str:
     return f"known here: {shown}{more}" if known else ""
 
 
-def unknown_fact(at: Span, meant: str | None, known: Iterable[str] = ()) -> Diagnostic:
+def unknown_fact(
+    at: Span, meant: str | None, known: Iterable[str] = (), label: str = ""
+) -> Diagnostic:
     """A name that nothing in scope has; without one that is like it, those that are known."""
     return Diagnostic(
         "unknown-fact",
         f"there is no fact `{at.text}`",
         at,
-        help=_meant(meant) or _listed(known),
+        help=_meant(meant, label) or _listed(known),
     )
 
 
@@ -43,10 +46,13 @@ def yes_or_no(at: Span, right: str) -> Diagnostic:
     return other_sign(at, right)
 
 
-def unquoted_word(at: Span) -> Diagnostic:
+def unquoted_word(at: Span, label: str) -> Diagnostic:
     """A word of a list, written without its quotes."""
     return Diagnostic(
-        "unknown-fact", f"there is no fact `{at.text}`", at, help=f'did you mean `"{at.text}"`'
+        "unknown-fact",
+        f"there is no fact `{at.text}`",
+        at,
+        help=did_you_mean(f'"{at.text}"', label),
     )
 
 
@@ -158,7 +164,9 @@ def wants(at: Span, wanted: str, got: str) -> Diagnostic:
     return Diagnostic("type-mismatch", f"`{at.text}` is {got}", at, help=f"{wanted} belongs here")
 
 
-def unknown_word(at: Span, word: str, allowed: tuple[str, ...], meant: str | None) -> Diagnostic:
+def unknown_word(
+    at: Span, word: str, allowed: tuple[str, ...], meant: str | None, label: str = ""
+) -> Diagnostic:
     """A word that is not in the fact's list."""
     shown = ", ".join(f'`"{each}"`' for each in allowed[:_MAX_WORDS])
     more = " …" if len(allowed) > _MAX_WORDS else ""
@@ -166,7 +174,7 @@ def unknown_word(at: Span, word: str, allowed: tuple[str, ...], meant: str | Non
         "unknown-word",
         f'`"{word}"` is not one of the words of this fact',
         at,
-        help=f'did you mean `"{meant}"`' if meant else f"its words are {shown}{more}",
+        help=_meant(meant and f'"{meant}"', label) or f"its words are {shown}{more}",
     )
 
 

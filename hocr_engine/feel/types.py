@@ -34,10 +34,15 @@ Period: TypeAlias = tuple[date | None, date | None]
 
 @frozen
 class Words:
-    """A text that is one of the words of a fact's list; `listed` says when each is in the list."""
+    """
+    A text that is one of the words of a fact's list.
+
+    `listed` says when each is in the list, and `labels` how people read it.
+    """
 
     allowed: tuple[str, ...]
     listed: Mapping[str, Period] = field(factory=dict, eq=False, repr=False)
+    labels: Mapping[str, str] = field(factory=dict, eq=False, repr=False)
 
 
 @frozen
@@ -99,15 +104,30 @@ class Limits:
 _NO_NAMES: Final[Mapping[str, FeelType]] = {}
 _NO_THINGS: Final[Mapping[str, Mapping[str, FeelType]]] = {}
 _NO_LIMITS: Final[Mapping[str, Mapping[str, Limits]]] = {}
+_NO_LABELS: Final[Mapping[str, str]] = {}
+_NO_MEMBER_LABELS: Final[Mapping[str, Mapping[str, str]]] = {}
 
 
 @frozen
 class Scope:
-    """What a condition may speak of: the names with their types, the members of each kind."""
+    """
+    What a condition may speak of: the names with their types, the members of each kind.
+
+    `labels` says how people read the names, and `member_labels` the members of each kind.
+    """
 
     names: Mapping[str, FeelType] = field(default=_NO_NAMES, hash=False)
     things: Mapping[str, Mapping[str, FeelType]] = field(default=_NO_THINGS, hash=False)
     limits: Mapping[str, Mapping[str, Limits]] = field(default=_NO_LIMITS, hash=False)
+    labels: Mapping[str, str] = field(default=_NO_LABELS, hash=False)
+    member_labels: Mapping[str, Mapping[str, str]] = field(default=_NO_MEMBER_LABELS, hash=False)
+
+    def label(self, member: str, of: FeelType) -> str:
+        """Give how people read a member of something of this type; empty where that is not said."""
+        of = bare(of)
+        return (
+            self.member_labels.get(of.kind, {}).get(member, "") if isinstance(of, ThingType) else ""
+        )
 
 
 ORDERED: Final = (NUMBER, TEXT, DATE, DATE_AND_TIME, TIME, DAYS_DURATION, MONTHS_DURATION)
@@ -175,7 +195,8 @@ def _both(one: FeelType, other: FeelType) -> FeelType:
         return one
     if isinstance(one, Words) and isinstance(other, Words):
         allowed = tuple(dict.fromkeys((*one.allowed, *other.allowed)))
-        return Words(allowed, {**one.listed, **other.listed})
+        listed = {**one.listed, **other.listed}
+        return Words(allowed, listed, {**one.labels, **other.labels})
     if _as_text(one) == _as_text(other):
         return TEXT
     if isinstance(one, ListOf) and isinstance(other, ListOf):

@@ -8,7 +8,7 @@ from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.feel import types
 from hocr_engine.feel.mistakes import UNKNOWN_FACT
 from hocr_engine.feel.settled import never_listed
-from hocr_engine.feel.types import Period, Scope
+from hocr_engine.feel.types import FeelType, Period, Scope
 from hocr_engine.rulebook import messages as say
 from hocr_engine.rulebook.check_conditions import (
     check_rule,
@@ -31,6 +31,7 @@ from hocr_engine.rulebook.model import (
 from hocr_engine.rulebook.scopes import Scopes, scopes
 from hocr_engine.rulebook.template import place_in
 from hocr_engine.text import Span
+from hocr_engine.vocabulary.types import answer_labels
 
 Lists = Mapping[str, Mapping[str, Period]]
 Check = Callable[[Book, Scopes], Iterator[Diagnostic]]
@@ -92,23 +93,23 @@ def _answers(book: Book, known: Scopes) -> Iterator[Diagnostic]:
                     yield from _word(word, decision, book, at)
             case Outputs(words=words, places=places):
                 for output, (_, word), at in zip(decision.outputs, words, places, strict=True):
-                    listed = [answer.word for answer in output.answers]
+                    listed = answer_labels(output.answers)
                     if word and word not in listed:
-                        yield say.unknown_answer(word, output.name, listed, at)
+                        yield say.unknown_answer(word, output.name, listed, at, listed)
 
 
 def _word(word: str, decision: DecisionDeclaration, book: Book, at: Span) -> Iterator[Diagnostic]:
     if decision.kind is DecisionKind.STEPS:
         return
-    listed = [answer.word for answer in decision.answers]
+    listed = answer_labels(decision.answers)
     if decision.answers_of is not None:
-        listed = list(book.rows.get(decision.answers_of, ()))
+        listed = dict.fromkeys(book.rows.get(decision.answers_of, ()), "")
     if decision.kind is DecisionKind.REQUIREMENTS:
-        listed = ["valid", "invalid"]
+        listed = dict.fromkeys(("valid", "invalid"), "")
     for output in decision.outputs:
-        listed += [answer.word for answer in output.answers]
+        listed |= answer_labels(output.answers)
     if word and word not in listed:
-        yield say.unknown_answer(word, decision.id, listed, at)
+        yield say.unknown_answer(word, decision.id, listed, at, listed)
 
 
 def _never_listed(
@@ -133,19 +134,21 @@ def _sentence(sentence: Template, scope: Scope) -> Iterator[Diagnostic]:
     for part in sentence.parts:
         if isinstance(part, str):
             continue
-        members = scope.names
-        for name in part:
+        members, labels = scope.names, scope.labels
+        for index, name in enumerate(part):
             if name not in members:
-                yield say.unfilled_place(".".join(part), members, place_in(sentence, part))
+                labels = {known: labels.get(known, "") for known in members}
+                yield say.unfilled_place(part, index, labels, place_in(sentence, part))
                 break
-            found = members[name]
-            if isinstance(found, types.Nullable):
-                found = found.inner
-            members = (
-                scope.things.get(found.kind, {})
-                if isinstance(found, types.ThingType)
-                else (found.members if isinstance(found, types.ContextType) else {})
-            )
+            members, labels = _within(members[name], scope)
+
+
+def _within(of: FeelType, scope: Scope) -> tuple[Mapping[str, FeelType], Mapping[str, str]]:
+    """Give the members of something with their types, and with their labels."""
+    of = types.bare(of)
+    if isinstance(of, types.ThingType):
+        return scope.things.get(of.kind, {}), scope.member_labels.get(of.kind, {})
+    return of.members if isinstance(of, types.ContextType) else {}, {}
 
 
 def _tables(book: Book, _: Scopes) -> Iterator[Diagnostic]:

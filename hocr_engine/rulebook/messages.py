@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.field_messages import nearest
@@ -33,10 +33,16 @@ def unknown_role(name: str, known: Iterable[str], at: Span) -> Diagnostic:
     return Diagnostic("unknown-role", f"nothing plays the role `{name}`", at, nearest(name, known))
 
 
-def unknown_answer(word: str, decision: str, known: Iterable[str], at: Span) -> Diagnostic:
+def unknown_answer(
+    word: str,
+    decision: str,
+    known: Iterable[str],
+    at: Span,
+    labels: Mapping[str, str] | None = None,
+) -> Diagnostic:
     """Give the mistake of an answer that the decision does not have."""
     return Diagnostic(
-        "unknown-answer", f"`{word}` is no answer of `{decision}`", at, nearest(word, known)
+        "unknown-answer", f"`{word}` is no answer of `{decision}`", at, nearest(word, known, labels)
     )
 
 
@@ -141,13 +147,21 @@ def unknown_rule(rule: str, known: Iterable[str], at: Span) -> Diagnostic:
     return Diagnostic("unknown-rule", f"there is no rule `{rule}`", at, nearest(rule, known))
 
 
-def unfilled_place(name: str, known: Iterable[str], at: Span) -> Diagnostic:
-    """Give the mistake of a sentence that names something not in scope."""
+def unfilled_place(
+    path: tuple[str, ...], wrong: int, labels: Mapping[str, str], at: Span
+) -> Diagnostic:
+    """
+    Give the mistake of a sentence that names something not in scope.
+
+    `wrong` is the part of the path that is not among those known, given with their labels.
+    """
+    holder = "".join(f"{name}." for name in path[:wrong])
+    known = {f"{holder}{name}": label for name, label in labels.items()}
     return Diagnostic(
         "unfilled-place",
-        f"the sentence names `{{{name}}}`, which is not known here",
+        f"the sentence names `{{{'.'.join(path)}}}`, which is not known here",
         at,
-        nearest(name.rpartition(".")[2], known),
+        nearest(f"{holder}{path[wrong]}", known, known),
     )
 
 

@@ -14,7 +14,7 @@ from hocr_engine.feel.types import FeelType, Limits, Period, Scope
 from hocr_engine.rulebook.model import Book, DecisionDeclaration, DecisionKind
 from hocr_engine.rulebook.steps import CountingStep
 from hocr_engine.vocabulary.model import Role
-from hocr_engine.vocabulary.types import limits, things
+from hocr_engine.vocabulary.types import labels, limits, things, words
 
 MAX_PASSES = 10
 CANDIDATE = "candidate"
@@ -37,7 +37,9 @@ class Scopes:
             names["record"] = types.ThingType(RECORD)
         else:
             names["other"] = types.ThingType(CANDIDATE)
-        return Scope(names, any_scope.things, any_scope.limits)
+        return Scope(
+            names, any_scope.things, any_scope.limits, member_labels=any_scope.member_labels
+        )
 
 
 @frozen
@@ -47,11 +49,12 @@ class _Typing:
     book: Book
     typed: dict[str, dict[str, FeelType]]
     limits: Mapping[str, Mapping[str, Limits]]
+    labels: Mapping[str, Mapping[str, str]]
     mistakes: dict[Diagnostic, None] = field(factory=dict)
 
-    def scope(self, names: Mapping[str, FeelType]) -> Scope:
-        """Give the scope with these names."""
-        return Scope(names, self.typed, self.limits)
+    def scope(self, names: Mapping[str, FeelType], called: Mapping[str, str]) -> Scope:
+        """Give the scope with these names, and what they are called."""
+        return Scope(names, self.typed, self.limits, called, self.labels)
 
     def check(
         self, expression: Expression, scope: Scope, period: Period = (None, None)
@@ -65,7 +68,7 @@ class _Typing:
 def scopes(book: Book) -> Scopes:
     """Give the scopes of a rulebook, and what is wrong in its definitions and role names."""
     known = things(book.vocabulary, book.listed)
-    typing = _Typing(book, known, limits(book.vocabulary))
+    typing = _Typing(book, known, limits(book.vocabulary), labels(book.vocabulary))
     for definition in book.vocabulary.definitions:
         typing.typed.setdefault(definition.of, {})[definition.name] = types.ANY
     for _ in range(MAX_PASSES):
@@ -94,7 +97,7 @@ def _pass(typing: _Typing) -> Scopes:
     of_kind = {
         kind: of_role[vocabulary.role_of_kind[kind].name]
         if kind in vocabulary.role_of_kind
-        else typing.scope(_own_names(kind))
+        else typing.scope(_own_names(kind), {})
         for kind in typing.typed
     }
     return Scopes(of_role, of_kind, ())
@@ -102,16 +105,19 @@ def _pass(typing: _Typing) -> Scopes:
 
 def _role_scope(typing: _Typing, role: Role) -> Scope:
     book = typing.book
-    names = _own_names(role.kind)
+    names, called = _own_names(role.kind), dict[str, str]()
     outer = book.vocabulary.roles.get(role.within or "")
     if outer is not None:
-        names = {**_role_scope(typing, outer).names, **names}
+        around = _role_scope(typing, outer)
+        names, called = {**around.names, **names}, dict(around.labels)
     for name in role.names:
-        names[name.name] = typing.check(name.path, typing.scope(names))
+        names[name.name] = typing.check(name.path, typing.scope(names, called))
+        called[name.name] = name.label
     for decision in book.decisions.values():
         if decision.about == role.name and decision.kind is not DecisionKind.STEPS:
             names[decision.id] = answer_type(decision, book)
-    return typing.scope(names)
+            called[decision.id] = decision.label
+    return typing.scope(names, called)
 
 
 def _own_names(kind: str) -> dict[str, FeelType]:
@@ -123,12 +129,7 @@ def answer_type(decision: DecisionDeclaration, book: Book) -> FeelType:
     if decision.kind is DecisionKind.REQUIREMENTS:
         return types.Words(("valid", "invalid"))
     if decision.outputs:
-        return types.ContextType(
-            {
-                output.name: types.Words(tuple(answer.word for answer in output.answers))
-                for output in decision.outputs
-            }
-        )
+        return types.ContextType({each.name: words(each.answers) for each in decision.outputs})
     single = _single(decision, book)
     return types.ListOf(single) if decision.kind is DecisionKind.EVERY else single
 
@@ -139,4 +140,4 @@ def _single(decision: DecisionDeclaration, book: Book) -> FeelType:
     if decision.answers_of is not None:
         listed = book.listed.get(decision.answers_of, {})
         return types.Words(tuple(listed), listed)
-    return types.Words(tuple(answer.word for answer in decision.answers))
+    return words(decision.answers)

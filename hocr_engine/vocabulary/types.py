@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from hocr_engine.feel import types
 from hocr_engine.feel.types import FeelType, Limits, Period
-from hocr_engine.vocabulary.model import Fact, FactType, Vocabulary
+from hocr_engine.vocabulary.model import Answer, Fact, FactType, Vocabulary
 
 Codes = Mapping[str, Mapping[str, Period]]
 
@@ -41,7 +41,7 @@ def fact_type(fact: Fact, codes: Codes) -> FeelType:
 def _bare(fact: Fact, codes: Codes) -> FeelType:
     match fact.type:
         case FactType.ONE_OF:
-            return types.Words(tuple(answer.word for answer in fact.answers))
+            return words(fact.answers)
         case FactType.CODE:
             listed = codes.get(fact.kind or "", {})
             return types.Words(tuple(listed), listed)
@@ -51,6 +51,31 @@ def _bare(fact: Fact, codes: Codes) -> FeelType:
             return types.ListOf(types.ThingType(fact.kind or ""))
         case _:
             return _PLAIN[fact.type]
+
+
+def words(answers: Iterable[Answer]) -> types.Words:
+    """Give the type of a text that is one of these answers."""
+    read = answer_labels(answers)
+    return types.Words(tuple(read), labels=read)
+
+
+def answer_labels(answers: Iterable[Answer]) -> dict[str, str]:
+    """Give how people read each of the answers, by its word."""
+    return {answer.word: answer.label for answer in answers}
+
+
+def labels(vocabulary: Vocabulary) -> dict[str, dict[str, str]]:
+    """Give for each kind how people read its facts and definitions."""
+    found = {
+        kind.name: {fact.name: fact.label for fact in kind.facts.values()}
+        for kind in vocabulary.kinds.values()
+    }
+    for definition in vocabulary.definitions:
+        found.setdefault(definition.of, {})[definition.name] = definition.label
+    for kind, of_kind in found.items():
+        thing = vocabulary.kinds[kind].label if kind in vocabulary.kinds else "it"
+        found[kind] = {name: text.replace("{thing}", thing) for name, text in of_kind.items()}
+    return found
 
 
 def limits(vocabulary: Vocabulary) -> dict[str, dict[str, Limits]]:

@@ -32,7 +32,7 @@ SCOPE = types.Scope(
     things={
         "person": {
             "age": types.NUMBER,
-            "sex": types.Words(("female", "male")),
+            "sex": types.Words(("female", "male"), labels={"female": "a girl or woman"}),
             "name": types.TEXT,
             "born": types.DATE,
             "injured": types.BOOLEAN,
@@ -43,6 +43,10 @@ SCOPE = types.Scope(
             "first": types.DATE,
             "heard_at": types.DATE_AND_TIME,
         },
+    },
+    member_labels={
+        "person": {"age": "the age in years"},
+        "conduct": {"occasions": "number of occasions on which the conduct happened"},
     },
 )
 
