@@ -6,6 +6,7 @@ from typing import Final
 
 from hocr_engine.feel import mistakes, syntax
 from hocr_engine.feel.check_logic import check_word
+from hocr_engine.feel.check_patterns import MATCHING, check_pattern
 from hocr_engine.feel.checker import Checker, Surroundings, result, rule_for
 from hocr_engine.feel.functions.registry import BUILT_INS, BuiltIn, Form, Parameter
 from hocr_engine.feel.types import (
@@ -63,7 +64,6 @@ _WORDS: Final = {
     "function": "a function",
     "point": "a value",
 }
-_MATCHING: Final = ("matches", "replace", "split")
 _ELSEWHERE: Final = {
     **dict.fromkeys(("len", "length", "size", "number of"), "count"),
     **dict.fromkeys(("startswith", "begins with"), "starts with"),
@@ -132,8 +132,8 @@ def _built_in(
     if form is None:
         _note_arguments(checker, function, node, types)
         return _GIVES.get(function.forms[0].gives, ANY)
-    if function.name in _MATCHING:
-        _check_pattern(checker, node)
+    if function.name in MATCHING:
+        check_pattern(checker, function, node)
     if function.name == "list contains":
         check_word(checker, node.arguments[1].value, element_of(types[0]))
     return _given(checker, node, form, types)
@@ -174,13 +174,6 @@ def _nearest_form(function: BuiltIn, node: syntax.Call) -> Form:
     """Give the form that takes so many values, or the first."""
     fitting = (form for form in function.forms if form.takes(len(node.arguments)))
     return next(fitting, function.forms[0])
-
-
-def _check_pattern(checker: Checker, node: syntax.Call) -> None:
-    """Note a pattern that is written out and cannot be read."""
-    pattern = node.arguments[1].value
-    if isinstance(pattern, syntax.Literal) and BUILT_INS["matches"].on(["", pattern.value]) is None:
-        checker.note(mistakes.unreadable_pattern(pattern.at))
 
 
 def _argument(
@@ -256,7 +249,13 @@ def _may_fail(node: syntax.Call, name: str, types: list[FeelType]) -> bool:
     if name in ("all", "any"):
         return any(may_be_null(element_of(of)) for of in types)
     if name in ("matches", "split", *_SCALED):
-        return not all(isinstance(value, syntax.Literal) for value in values[1:])
+        first = BUILT_INS[name].forms[0].parameters[0].name
+        settings = [
+            argument.value
+            for index, argument in enumerate(node.arguments)
+            if argument.name != first and (index or argument.name)
+        ]
+        return not all(isinstance(value, syntax.Literal) for value in settings)
     return name in _OF_PARTS and len(values) > 1
 
 

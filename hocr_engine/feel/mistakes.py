@@ -14,6 +14,11 @@ UNKNOWN_FACT: Final = "unknown-fact"
 MAY_BE_ABSENT: Final = "may-be-absent"
 TRUE_OR_FALSE: Final = "write `true` or `false`"
 AS_DURATION: Final = 'write how long, as in `@"P30D"`'
+CLOSE_BRACKETS: Final = "close each bracket, and write `\\\\` before a sign that stands for itself"
+NO_BACK_REFERENCE: Final = (
+    "nothing can stand for what a group has matched; write out what it may be"
+)
+REPEATED_TOO_OFTEN: Final = "a part may be repeated 1000 times at most"
 _MAX_WORDS: Final = 8
 _MAX_NAMES: Final = 12
 
@@ -114,13 +119,40 @@ def wrong_argument(at: Span, name: str, got: str, takes: str) -> Diagnostic:
     )
 
 
-def unreadable_pattern(at: Span) -> Diagnostic:
-    """A regular expression that is none."""
+def unreadable_pattern(at: Span, fix: str) -> Diagnostic:
+    """A regular expression that is none, or that could take too long."""
+    return Diagnostic(
+        "unreadable-pattern", f"`{at.text}` is no pattern that can be read", at, help=fix
+    )
+
+
+def unknown_flags(at: Span) -> Diagnostic:
+    """Flags of a pattern that mean nothing."""
     return Diagnostic(
         "unreadable-pattern",
-        f"`{at.text}` is no pattern that can be read",
+        f"`{at.text}` are no flags of a pattern",
         at,
-        help="close each bracket, and write `\\\\` before a sign that stands for itself",
+        help='write `"i"` where capitals make no difference, or leave this out',
+    )
+
+
+def found_anywhere(at: Span) -> Diagnostic:
+    """A pattern to replace or divide by that nothing at all matches."""
+    return Diagnostic(
+        "unreadable-pattern",
+        f"`{at.text}` is found where there is nothing, and cannot be replaced or divided by",
+        at,
+        help="ask for one sign at least, as `+` does where `*` does not",
+    )
+
+
+def unreadable_replacement(at: Span) -> Diagnostic:
+    """A replacement with a `$` or `\\` that stands for nothing."""
+    return Diagnostic(
+        "unreadable-pattern",
+        f"`{at.text}` cannot be put in the place of what is found",
+        at,
+        help="write `\\\\$` for the sign itself, or `$1` for the first group",
     )
 
 

@@ -91,3 +91,9 @@ def test_a_sentence_to_the_author_is_lower_case_and_has_no_full_stop(block: str)
         assert not each.help.endswith(".")
         assert each.message[0].islower() or each.message[0] == "`"
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", each.code)
+
+
+def test_a_pattern_that_is_too_long_is_refused_at_its_place() -> None:
+    (told,) = mistakes_in(f'matches(victim.name, "{"a" * 1_001}")')
+
+    assert (told.code, told.at.start) == ("too-large", len("matches(victim.name, "))
