@@ -24,7 +24,7 @@ TOPICS: Final = frozenset(
         "threats to damage property", "vehicle crime", "weapons",
     }
 )  # fmt: skip
-CRIME: Final = r"[0-9]{1,3}[A-Z]? \d{3}/\d{2}"
+CRIME: Final = r"[0-9]{1,3}(?:[A-Z]|/[0-9]{1,2})? \d{3}/\d{2}"
 LINE: Final = re.compile(
     rf"(record|promote N100/0\d to) (N100/0[123]|{CRIME})(, refer: [a-z0-9-]+)?"
     rf"|add to {CRIME}: {CRIME}|reclassify {CRIME} to {CRIME}"
