@@ -64,6 +64,19 @@ def wrong_quotes(at: Span, sign: str, inner: str) -> Diagnostic:
     )
 
 
+def bare_moment(at: Span, *, is_moment: bool) -> Diagnostic:
+    """An `@` without quotes behind it, be it a date, time or duration or not."""
+    if is_moment:
+        fix = f'write `@"{at.text[1:]}"`'
+        return Diagnostic("wrong-quotes", f"`{at.text}` stands without its quotes", at, help=fix)
+    return Diagnostic(
+        "unexpected-text",
+        f"`{at.text}` means nothing here",
+        at,
+        help='write a date as `@"2024-12-31"`',
+    )
+
+
 def no_test_for_unknown(at: Span, tested: Span) -> Diagnostic:
     """`x is known`: a question that the language does not have."""
     return Diagnostic(

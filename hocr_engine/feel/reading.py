@@ -9,6 +9,7 @@ from attrs import define, field
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.feel import messages
 from hocr_engine.feel.bounds import MAX_TEXT
+from hocr_engine.feel.functions.registry import BUILT_INS
 from hocr_engine.feel.grammar import Stop, parse_tokens
 from hocr_engine.feel.lexer import Lexer
 from hocr_engine.feel.parse import (
@@ -84,12 +85,11 @@ class _Reader:
                 self.mistakes.append(messages.nothing_written(end))
             return None
         tokens = self._without_wrong_values(_tokens(self.at, raw, self.start))
-        unopened = _unopened(tokens)
-        if unopened is not None:
-            # Where the bracket before it was forgotten, the rest cannot be told apart.
-            self.mistakes.append(messages.unopened_bracket(unopened.at))
-            return None
-        return self._read_on(tokens, quiet=mender.swallowed)
+        quiet = mender.swallowed
+        while (unopened := _unopened(tokens)) is not None:
+            self.mistakes.append(messages.unopened_bracket(tokens[unopened].at))
+            tokens, quiet = _opened(tokens, unopened), True
+        return self._read_on(tokens, quiet=quiet)
 
     def _without_wrong_values(self, tokens: list[Token]) -> list[Token]:
         wrong = {mistake.at: mistake for mistake in wrong_values(tokens)}
@@ -144,7 +144,7 @@ def _mended(tokens: list[Token], stop: Stop, *, whole_part: bool) -> list[Token]
         return [*tokens[:here], _gap(tokens[min(here, len(tokens) - 1)].at), *tokens[here:]]
     if stop.token is not None and stop.token.type == "OR" and waits_for_and(tokens[:here]):
         return [*tokens[:here], Token("AND", "and", stop.token.at), *tokens[here + 1 :]]
-    start, end = _part(tokens, here)
+    start, end = _start(tokens, here), _end(tokens, here)
     part = tokens[start:end]
     if len(part) == 1 and part[0].text == GAP and part[0].type == "NAME":
         return None
@@ -160,14 +160,48 @@ def _without_comma(tokens: list[Token], here: int) -> list[Token]:
     return [*tokens[:here], Token("AND", "and", tokens[here].at), *tokens[here + 1 :]]
 
 
-def _unopened(tokens: list[Token]) -> Token | None:
-    """Give the first bracket that closes nothing."""
+def _unopened(tokens: list[Token]) -> int | None:
+    """Give the place of the first bracket that closes nothing."""
     depth = 0
-    for token in tokens:
+    for index, token in enumerate(tokens):
         depth += (token.type in _OPENING) - (token.type in _CLOSING)
         if depth < 0:
-            return token
+            return index
     return None
+
+
+def _opened(tokens: list[Token], here: int) -> list[Token]:
+    """
+    Give the tokens without a bracket that closes nothing, as if all before it stood in brackets.
+
+    A gap takes the place of what may have lacked its opening bracket.
+    """
+    closing, end = tokens[here], _end(tokens, here + 1)
+    before, after = tokens[:here], tokens[end:]
+    if end > here + 1:
+        before = [*tokens[: _start(tokens, here)], _gap(closing.at)]
+    joins = _joins(before)
+    if len(joins) > 1 or not _is_whole(before):
+        before = [_gap(closing.at)]
+    elif joins and after:
+        before = [Token("LPAR", "(", closing.at), *before, Token("RPAR", ")", closing.at)]
+    return before + after
+
+
+def _is_whole(tokens: list[Token]) -> bool:
+    """Say whether no bracket can be lacking between tokens: not after a name, not in one."""
+    names = [token.text for token in tokens if token.type == "NAME"]
+    return not any(" " in name or name.startswith(tuple(BUILT_INS)) for name in names)
+
+
+def _joins(tokens: list[Token]) -> set[str]:
+    """Give by which of `and` and `or` the tokens are joined outside brackets."""
+    found, depth = set(), 0
+    for token in tokens:
+        depth += (token.type in _OPENING) - (token.type in _CLOSING)
+        if not depth and token.type in ("AND", "OR"):
+            found.add(token.type)
+    return found
 
 
 def _is_inside(tokens: list[Token]) -> bool:
@@ -175,20 +209,25 @@ def _is_inside(tokens: list[Token]) -> bool:
     return sum(map(kinds.count, _OPENING)) > sum(map(kinds.count, _CLOSING))
 
 
-def _part(tokens: list[Token], here: int) -> tuple[int, int]:
-    """Give the part around a place that ends at the next words or brackets on both sides."""
-    start, depth = here, 0
-    while start > 0:
-        kind = tokens[start - 1].type
+def _start(tokens: list[Token], here: int) -> int:
+    """Give where the part before a place begins: behind the next word or bracket that bounds it."""
+    depth = 0
+    while here > 0:
+        kind = tokens[here - 1].type
         depth += (kind in _CLOSING) - (kind in _OPENING)
         if depth < 0 or (depth == 0 and kind in _BOUNDS):
             break
-        start -= 1
-    end, depth = here, 0
-    while end < len(tokens):
-        kind = tokens[end].type
+        here -= 1
+    return here
+
+
+def _end(tokens: list[Token], here: int) -> int:
+    """Give where the part from a place on ends: at the next word or bracket that bounds it."""
+    depth = 0
+    while here < len(tokens):
+        kind = tokens[here].type
         depth += (kind in _OPENING) - (kind in _CLOSING)
         if depth < 0 or (depth == 0 and kind in _BOUNDS):
             break
-        end += 1
-    return start, end
+        here += 1
+    return here

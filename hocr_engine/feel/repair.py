@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from hocr_engine.feel.slips import Mender
+from hocr_engine.feel.slips import DOUBLE, Mender
 from hocr_engine.feel.tokens import GAP
 from hocr_engine.feel.writing import quoted
 from hocr_engine.text import Source, whole
 
-_CURLY: Final = "[\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}]"
-_BETWEEN_CURLY: Final = re.compile(rf'{_CURLY}([^\n"]*?){_CURLY}')
+_BETWEEN_CURLY: Final = re.compile(rf'[{DOUBLE}]([^\n"]*?)[{DOUBLE}]')
 
 
 def repaired(text: str) -> str:

@@ -15,6 +15,7 @@ from attrs import define, evolve, field
 
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.feel import messages
+from hocr_engine.feel.literals import at_value
 from hocr_engine.feel.tokens import GAP, Token, UnreadableError, token_at
 from hocr_engine.text import Span
 
@@ -42,15 +43,16 @@ _SIGN: Final = (
     "\N{EM DASH}\N{MINUS SIGN}\N{NON-BREAKING HYPHEN}\N{MULTIPLICATION SIGN}\N{DIVISION SIGN}"
     ";%\N{POUND SIGN}$\N{EURO SIGN}]"
 )
-_DOUBLE: Final = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+DOUBLE: Final = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 _SINGLE: Final = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
 _LOW: Final = "\N{DOUBLE LOW-9 QUOTATION MARK}"
 _QUOTED: Final = (
     r"'([^'\n]*)'|`([^`\n]*)`"
-    rf'|[{_DOUBLE}{_LOW}]([^{_DOUBLE}"\n]*)[{_DOUBLE}"]'
+    rf'|[{DOUBLE}{_LOW}]([^{DOUBLE}"\n]*)[{DOUBLE}"]'
     rf"|[{_SINGLE}]([^{_SINGLE}\n]*)[{_SINGLE}]"
 )
-_SLIP: Final = re.compile(f"(?P<QUOTED>@?(?:{_QUOTED}))|(?P<SIGN>{_SIGN})")
+_BARE: Final = r'@(?!")[\w:.+/@-]*'
+_SLIP: Final = re.compile(f"(?P<QUOTED>@?(?:{_QUOTED}))|(?P<BARE>{_BARE})|(?P<SIGN>{_SIGN})")
 _KEYWORDS: Final = frozenset(
     (
         *("null", "true", "false", "if", "then", "else", "for", "in", "return", "some", "every"),
@@ -105,6 +107,11 @@ class Mender:
             self.mistakes.append(messages.wrong_quotes(at, sign, inner))
             text = inner.replace("\\", "\\\\").replace('"', '\\"')
             yield Token("AT" if sign else "STRING", f'{sign}"{text}"', at)
+            return
+        if slip.lastgroup == "BARE":
+            is_moment = at_value(at.text[1:]) is not None
+            self.mistakes.append(messages.bare_moment(at, is_moment=is_moment))
+            yield Token("AT", f'@"{at.text[1:]}"', at) if is_moment else Token("WORD", GAP, at)
             return
         if at.text[0] in _DROPPED and at.text != "!==":
             self.mistakes.append(messages.other_sign(Span(at.source, at.start, at.start + 1)))

@@ -18,7 +18,6 @@ from hocr_engine.feel.types import Scope
 from hocr_engine.rulebook.check import check_book
 from hocr_engine.rulebook.load import load
 from hocr_engine.rulebook.model import Book, RowCondition
-from hocr_engine.rulebook.read import bundled, folder_of
 from hocr_engine.rulebook.read_rules import read_topic
 from hocr_engine.rulebook.scopes import scopes
 from hocr_engine.text import Source, whole
@@ -73,9 +72,9 @@ def damaged(draw: st.DrawFn) -> tuple[str, Scope]:
 
 @lru_cache(maxsize=1)
 def _files() -> tuple[tuple[str, str], ...]:
-    """Give the rule files with their texts."""
-    paths = folder_of(bundled()).topics
-    return tuple((path.stem, path.read_text(encoding="utf-8")) for path in paths)
+    """Give the rule files with their texts, as they stood when the rules were read."""
+    sources = (topic.at.source for topic in _book().topics)
+    return tuple((source.name, source.text) for source in sources)
 
 
 @st.composite

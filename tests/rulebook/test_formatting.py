@@ -109,7 +109,7 @@ def test_a_rulebook_that_was_untidied_and_mended_is_the_rulebook_as_it_was(tmp_p
     root = tmp_path / "rules"
     shutil.copytree(RULES, root)
     shutil.copytree(ROOT / "docs" / "interpretations", tmp_path / "docs" / "interpretations")
-    changed = 0
+    changed, before = 0, load(root)
     for path, source in sources(root):
         if path.name.endswith(".cases.yaml") or "law" in path.parts:
             continue
@@ -123,4 +123,4 @@ def test_a_rulebook_that_was_untidied_and_mended_is_the_rulebook_as_it_was(tmp_p
         path.write_text(found.text, encoding="utf-8")
 
     assert changed > 50
-    assert evolve(load(root), root=RULES) == load(RULES)
+    assert load(root) == before

@@ -54,6 +54,14 @@ def conditions() -> tuple[tuple[str, Scope], ...]:
     return tuple(found)
 
 
+def _is_in_text(text: str, place: re.Match[str]) -> bool:
+    """Say whether a place lies within a quoted text, where every sign is right."""
+    return any(
+        quoted.start() < place.start() and place.end() < quoted.end()
+        for quoted in re.finditer(r'"[^"\n]*"', text)
+    )
+
+
 def mistakes_in(text: str, scope: Scope) -> tuple[Diagnostic, ...]:
     """Give what is wrong with a condition, in its text or in its meaning."""
     tree, mistakes = read(whole(Source(text)))
@@ -64,7 +72,7 @@ def mistakes_in(text: str, scope: Scope) -> tuple[Diagnostic, ...]:
 def test_one_slip_is_one_mistake(wanted: str, written: str, code: str) -> None:
     made = 0
     for text, scope in conditions():
-        places = list(re.finditer(wanted, text))
+        places = [at for at in re.finditer(wanted, text) if not _is_in_text(text, at)]
         if places:
             place = places[len(places) // 2]
             slipped = text[: place.start()] + place.expand(written) + text[place.end() :]
