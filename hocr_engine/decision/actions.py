@@ -30,8 +30,12 @@ SEPARATOR = " | "
 def action(
     deliberation: Deliberation, one: Placed, own: Held | None, records: Changing
 ) -> Action | None:
-    """Give what is to be done about a possible crime; None where nothing is new or it is told
-    with the crime that it is part of."""
+    """
+    Give what is to be done about a possible crime.
+
+    None is given where nothing is new, and where the crime that it is part of, or that takes its
+    record over, tells it.
+    """
     if one.told_with:
         return None
     before = own.entered if own is not None else None
@@ -46,6 +50,8 @@ def action(
         if own is not None and is_removed(one, own):
             line = f"removal due: {own.entered.name}"
             return _action(deliberation, one, ActionKind.REMOVAL_DUE, line, before)
+        if own is not None and own.id == placement.target != placement.relation.to:
+            return None
         made = _related_line(placement, records)
         taken = records.now.get(placement.target) if placement.takes_over else before
         return None if made is None else _action(deliberation, one, *made, taken)

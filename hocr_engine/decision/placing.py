@@ -18,6 +18,7 @@ from hocr_engine.decision.sure_crime import told_together
 from hocr_engine.decision.when import earliest
 from hocr_engine.feel.values import NOTHING
 from hocr_engine.incident.linked import Linked
+from hocr_engine.rulebook.steps import TAKES_OVER
 
 
 def placed(
@@ -86,7 +87,10 @@ def _item(entered: Entered | None, one: Outcome, register: Register) -> Item:
     instant = earliest(thing.member("first_act"))
     slot = one.slot.id
     held = register.held.get(slot) if one.is_course else register.own(slot, one.allegation)
-    return Item(slot, thing, "" if held is None else held.id, instant)
+    # What came to no crime so far is in no record, so the register is open to what it now is.
+    if held is None or held.entered.enters == INCIDENT:
+        return Item(slot, thing, "", instant)
+    return Item(slot, thing, held.id, instant)
 
 
 def _meeting(
@@ -144,7 +148,7 @@ def _placement(slot: str, way: Way) -> Placement:
 def _end(relation: Relation, result: Count) -> str:
     """Give what a crime has gone into in the end, through all that this went into itself."""
     seen = {relation.of}
-    while relation.to not in seen:
+    while relation.to not in seen and relation.kind not in TAKES_OVER:
         seen.add(relation.to)
         further = result.relation_of(relation.to)
         if further is None:
