@@ -14,7 +14,7 @@ from hocr_engine.incident.model import Element
 from hocr_engine.rulebook import messages as say
 from hocr_engine.rulebook.check import check_book
 from hocr_engine.rulebook.law import Statement, read_law
-from hocr_engine.rulebook.model import Book, DecisionDeclaration, Topic
+from hocr_engine.rulebook.model import Book, Topic
 from hocr_engine.rulebook.needs import check_needs
 from hocr_engine.rulebook.read import (
     STEPS,
@@ -27,8 +27,9 @@ from hocr_engine.rulebook.read import (
     read_source,
 )
 from hocr_engine.rulebook.read_data import read_data
-from hocr_engine.rulebook.read_decisions import read_decisions
+from hocr_engine.rulebook.read_decisions import Decisions, read_decisions
 from hocr_engine.rulebook.read_rules import read_topic
+from hocr_engine.rulebook.read_undeclared import read_undeclared
 from hocr_engine.rulebook.steps import CountingStep, read_steps
 from hocr_engine.text import Source, Span
 from hocr_engine.vocabulary.check import check_definitions
@@ -114,9 +115,8 @@ def _draft(folder: Folder, mistakes: list[Diagnostic]) -> Draft:
     decisions, layers = read_decisions(nodes, start, mistakes) if nodes else ({}, ())
     rows, data = _rows(folder, vocabulary, mistakes)
     declared = not _errors(mistakes)
-    # Where no decision can be read, every rule file would seem to name a wrong one.
-    paths = folder.topics if nodes else ()
-    topics = [_topic(path, folder, decisions, layers, mistakes) for path in paths]
+    declared_in = (decisions, layers) if nodes else None
+    topics = [_topic(path, folder, declared_in, mistakes) for path in folder.topics]
     whole = bool(nodes) and None not in topics
     if head is None:
         return Draft(None, ())
@@ -149,15 +149,16 @@ def _steps(folder: Folder, mistakes: list[Diagnostic]) -> tuple[CountingStep, ..
 def _topic(
     path: Path,
     folder: Folder,
-    decisions: dict[str, DecisionDeclaration],
-    layers: tuple[str, ...],
+    declared: Decisions | None,
     mistakes: list[Diagnostic],
 ) -> Topic | None:
     read = read_nodes(path, folder.name(path), mistakes)
     if read is None:
         return None
     topic_id = path.relative_to(folder.root).with_suffix("").as_posix()
-    return read_topic(*read, topic_id, decisions, layers, mistakes)
+    if declared is None:
+        return read_undeclared(*read, topic_id, mistakes)
+    return read_topic(*read, topic_id, *declared, mistakes)
 
 
 def _checked(book: Book, *, whole: bool) -> Iterator[Diagnostic]:
