@@ -18,10 +18,10 @@ INCIDENTS: Final = HERE / "incidents"
 HOW_MANY: Final = 255
 TOPICS: Final = frozenset(
     {
-        "breaches of orders", "burglary", "concealment of birth", "conduct crimes", "counting",
+        "breaches of orders", "concealment of birth", "conduct crimes", "counting",
         "driving", "drugs", "exposure", "female genital mutilation", "fraud", "homicide",
         "indecent images", "location", "N300", "outcomes", "prostitution", "removal", "robbery",
-        "threats to damage property", "vehicle crime", "weapons",
+        "vehicle crime", "weapons",
     }
 )  # fmt: skip
 CRIME: Final = r"[0-9]{1,3}(?:[A-Z]|/[0-9]{1,2})? \d{3}/\d{2}"
@@ -30,7 +30,7 @@ LINE: Final = re.compile(
     rf"|add to {CRIME}: {CRIME}|reclassify {CRIME} to {CRIME}"
     rf"|no new crime: {CRIME} is part of {CRIME}"
     r"|no crime: (crime-related incident|incident|intelligence|wait)"
-    r"|refer: [a-z0-9-]+( [a-z]+)*"
+    r"|refer: [a-z0-9-]+(, [a-z0-9-]+| [a-z]+)*"
     r"|valid|invalid: [a-z0-9, -]+"
 )
 
