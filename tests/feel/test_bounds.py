@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 
 from hocr_engine.feel import FeelError, evaluate, run, write
+from tests.effort import MILLION, at_most
 
 LONG: list[object] = list(range(5000))
 
@@ -28,7 +27,7 @@ LONG: list[object] = list(range(5000))
         ("for x in xs, y in xs return 1", "too-large"),
         ("count(concatenate(xs, xs, xs))", "too-large"),
         ("{f: function(n) f(n)}.f(1)", None),
-        ("for i in 1..5000 return [partial[-1]]", None),
+        ("for i in 1..3000 return [partial[-1]]", None),
         ('for i in 1..9000 return if i = 1 then "ab" else partial[-1] + partial[-1]', "too-large"),
         ("10 ** 10 ** 10", None),
         ("10 ** 999999999999", None),
@@ -44,16 +43,15 @@ LONG: list[object] = list(range(5000))
     ],
     ids=range(27),
 )
-def test_what_is_too_much_is_refused_or_answered_soon(text: str, code: str | None) -> None:
-    start = perf_counter()
+def test_what_is_too_much_is_refused_or_answered(text: str, code: str | None) -> None:
     try:
-        evaluate(text, {"xs": LONG, "long": "a" * 9_999 + "b"})
+        with at_most(20 * MILLION):
+            evaluate(text, {"xs": LONG, "long": "a" * 9_999 + "b"})
         found = None
     except FeelError as error:
         found = error.diagnostics[0].code
 
     assert found == code
-    assert perf_counter() - start < 5
 
 
 def test_combinations_are_counted_over_the_whole_condition(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -13,19 +12,17 @@ from hocr_engine.bounds import MAX_FILE_BYTES, MAX_LIST, MAX_MISTAKES, MAX_NESTI
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.text import Source
 from hocr_engine.yaml_nodes import read_json, read_yaml
-
-SECONDS = 2
+from tests.effort import MILLION, at_most
 
 Reader = Callable[[Source], tuple[object, tuple[Diagnostic, ...]]]
 
 
 @pytest.fixture(params=["CSafeLoader", "SafeLoader"], autouse=True)
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Read with either parser, and in time."""
+    """Read with either parser, and without much work."""
     monkeypatch.setattr(yaml_nodes, "_loader", lambda: getattr(yaml, request.param))
-    before = time.perf_counter()
-    yield
-    assert time.perf_counter() - before < SECONDS
+    with at_most(5 * MILLION):
+        yield
 
 
 def codes(read: Reader, text: str) -> list[str]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from functools import cache
-from time import perf_counter
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from hypothesis import strategies as st
 
 from hocr_engine import Incident, IncidentError, Rulebook, load_rulebook
 from hocr_engine.incident.model import Element
+from tests.effort import MILLION, at_most
 
 Data = dict[str, Any]
 SLAP: Final[Data] = {
@@ -186,7 +186,7 @@ def test_data_is_left_as_it_was() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("victim", [{"age": 30}, "nobody", {"age": "old"}])
-def test_ten_thousand_allegations_are_read_in_seconds(victim: object) -> None:
+def test_ten_thousand_allegations_are_read_without_much_work(victim: object) -> None:
     names = [f"a{number}" for number in range(10_000)]
     many = {
         "format": "hocr.incident.v1",
@@ -194,9 +194,8 @@ def test_ten_thousand_allegations_are_read_in_seconds(victim: object) -> None:
         "report": {"received_at": "2026-05-04", "carries": names},
         "allegations": [{"id": name, "act": "assault", "victim": victim} for name in names],
     }
-    start = perf_counter()
-    found = read(many)
+    with at_most(20 * MILLION):
+        found = read(many)
 
-    assert perf_counter() - start < 30
     if isinstance(found, IncidentError):
         assert len(found.diagnostics) <= 201

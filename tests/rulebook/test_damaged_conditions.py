@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import lru_cache
 from typing import Final
 
@@ -22,8 +21,8 @@ from hocr_engine.rulebook.read_rules import read_topic
 from hocr_engine.rulebook.scopes import scopes
 from hocr_engine.text import Source, whole
 from hocr_engine.yaml_nodes import read_yaml
+from tests.effort import MILLION, at_most
 
-SECONDS: Final = 5
 WRITTEN: Final = """
 ( ) [ ] { } " ' “x” ‘ `a` , . ; : = == != ! < =< <> >= && || | # /* */ // @ @" @"2026-13-01" % £ –
 null None not NOT and AND or is in between if then else elif some every satisfies for return
@@ -110,13 +109,13 @@ def _told(text: str, scope: Scope) -> list[Diagnostic]:
 @given(damage=damaged())
 def test_a_damaged_condition_is_told_of_within_its_text(damage: tuple[str, Scope]) -> None:
     text, scope = damage
-    before = time.process_time()
 
-    for mistake in _told(text, scope):
+    with at_most(MILLION):
+        told = _told(text, scope)
+
+    for mistake in told:
         assert 0 <= mistake.at.start <= mistake.at.end <= len(text)
         assert draw(mistake)
-
-    assert time.process_time() - before < SECONDS
 
 
 @settings(max_examples=60, deadline=None)
@@ -125,15 +124,14 @@ def test_a_damaged_rule_file_is_told_of_within_its_text(damage: tuple[str, str])
     name, text = damage
     book = _book()
     source = Source(text, name)
-    before = time.process_time()
 
-    nodes, found = read_yaml(source)
-    mistakes = list(found)
-    topic = read_topic(nodes, whole(source), name, dict(book.decisions), book.layers, mistakes)
-    if topic is not None:
-        mistakes += check_book(evolve(book, topics=(topic,)))
+    with at_most(20 * MILLION):
+        nodes, found = read_yaml(source)
+        mistakes = list(found)
+        topic = read_topic(nodes, whole(source), name, dict(book.decisions), book.layers, mistakes)
+        if topic is not None:
+            mistakes += check_book(evolve(book, topics=(topic,)))
 
     for mistake in mistakes:
         assert 0 <= mistake.at.start <= mistake.at.end <= len(mistake.at.source.text)
         assert draw(mistake)
-    assert time.process_time() - before < SECONDS
