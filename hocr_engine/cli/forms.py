@@ -9,6 +9,8 @@ from attrs import define, field
 
 from hocr_engine.cli.read_incidents import STDIN, Row
 from hocr_engine.cli.terminal import Screen
+from hocr_engine.comparison import compare
+from hocr_engine.comparison.data import comparisons_data
 from hocr_engine.decision import Decision
 from hocr_engine.decision.record import decision_record
 from hocr_engine.explanation import outline
@@ -59,6 +61,8 @@ class Text:
             return
         lines: list[Line] = [(Piece(""),)]
         lines += wrapped(self.tally.told(), self.screen.width, 0, tone=Tone.ANSWER)
+        if self.tally.compared:
+            lines += wrapped(self.tally.recorded(), self.screen.width, 0, tone=Tone.ANSWER)
         lines += wrapped(_support(book), self.screen.width, 0, tone=Tone.ASIDE)
         self.screen.show(lines)
 
@@ -83,7 +87,8 @@ class Markdown:
 
     def end(self, book: Book) -> None:
         """Write the counts, and what the answers are worth."""
-        self.screen.write(f"{escaped(self.tally.told())}\n\n{escaped(_support(book))}\n")
+        recorded = f"{escaped(self.tally.recorded())}\n\n" if self.tally.compared else ""
+        self.screen.write(f"{escaped(self.tally.told())}\n\n{recorded}{escaped(_support(book))}\n")
 
 
 @define
@@ -147,7 +152,9 @@ def _rejected_line(row: Row) -> Line:
 
 def _record(row: Row, decision: Decision | None) -> dict[str, object]:
     if decision is not None:
-        return decision_record(decision)
+        compared = compare(decision)
+        told = {"recorded": list(comparisons_data(compared))} if compared else {}
+        return {**decision_record(decision), **told}
     return {
         "format": REJECTED_FORMAT,
         "file": row.file,

@@ -90,8 +90,8 @@ def _action(book: Book, action: Action, world: World) -> Data:
         "referrals": [_referral(referral) for referral in action.referrals],
         "bounds": [bound.what for bound in action.bounds],
         "duties": list(action.duties),
-        "notes": [_cited(rule) for found in action.findings.values() for rule in found.notes],
-        "fails": [_cited(rule) for rule in action.failures],
+        "notes": [cited(rule) for found in action.findings.values() for rule in found.notes],
+        "fails": [cited(rule) for rule in action.failures],
         "relations": [_relation(relation) for relation in action.relations],
         "includes": [
             {
@@ -110,7 +110,7 @@ def _relation(relation: Relation) -> Data:
         "of": relation.of,
         "to": relation.to,
         "step": relation.step,
-        **_cited(relation.rule),
+        **cited(relation.rule),
     }
 
 
@@ -119,6 +119,12 @@ def about(book: Book, action: Action) -> str:
     role = book.vocabulary.role_of_kind[action.subject.kind]
     above = action.subject.member(role.by) if role.by else None
     return above.id if isinstance(above, Linked) else action.subject.id
+
+
+def acts_of(thing: Linked) -> tuple[str, ...]:
+    """Give the ids of the allegations that make out a possible crime."""
+    found = None if thing.element is None else thing.element.facts.get("acts")
+    return tuple(map(str, found)) if isinstance(found, tuple) else ()
 
 
 def title(book: Book, making_: str, key: str | None) -> str | None:
@@ -161,14 +167,15 @@ def _answer(found: Finding) -> Data:
             }
             for slot in found.slots
         ],
-        "deciding": [_cited(rule) for rule in found.deciding],
-        "overridden": [_cited(rule) for rule in found.overridden],
+        "deciding": [cited(rule) for rule in found.deciding],
+        "overridden": [cited(rule) for rule in found.overridden],
         "awaits": [ref.pointer for ref in facts_awaited(found.awaits)],
         "ruling": found.ruling or None,
     }
 
 
-def _cited(rule: Rule) -> Data:
+def cited(rule: Rule) -> Data:
+    """Give a rule by its id, with its law and how sure its dates are."""
     return {"rule": rule.id, "law": list(rule.law), "certainty": rule.certainty}
 
 

@@ -38,6 +38,7 @@ def _body(outline: Outline, width: int, why: bool) -> Iterator[Line]:
         yield from _report(report, width, several, len(outline.actions) > 1, why)
     if not outline.actions:
         yield from wrapped("nothing is to be done", width, INDENT, tone=Tone.ANSWER)
+    yield from listed("force", outline.besides, width, INDENT)
 
 
 def _report(

@@ -21,7 +21,7 @@ IT = "it"
 
 def counted(book: Book, action: Action) -> tuple[Sentence, ...]:
     """Give how a crime stands to others and to the register, each relation with its rule."""
-    own = dict.fromkeys(_sentence(book, relation) for relation in action.relations)
+    own = dict.fromkeys(relation_told(book, relation) for relation in action.relations)
     return (*own, *_others(book, action))
 
 
@@ -33,7 +33,7 @@ def _others(book: Book, action: Action) -> Iterator[Sentence]:
             one.relation.kind == ONE_WITH,
             named(book, one.entered),
             within.get(one.relation.to, IT),
-            _sentence(book, one.relation),
+            relation_told(book, one.relation),
         )
         for one in action.includes
     )
@@ -42,7 +42,8 @@ def _others(book: Book, action: Action) -> Iterator[Sentence]:
         yield evolve(reason, text=head + reason.text)
 
 
-def _sentence(book: Book, relation: Relation) -> Sentence:
+def relation_told(book: Book, relation: Relation) -> Sentence:
+    """Give the reason of the rule by which a crime stands to another or to a record."""
     speaker = Speaker(
         book, relation.this, beside={"other": relation.other, "record": relation.other}
     )

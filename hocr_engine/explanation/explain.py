@@ -6,17 +6,19 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from hocr_engine.comparison import compare
+from hocr_engine.comparison.data import comparisons_data
 from hocr_engine.decision.model import NOT_COVERED, Action, ActionKind, Decision, ReportDecision
-from hocr_engine.decision.record import about
+from hocr_engine.decision.record import about, acts_of
 from hocr_engine.explanation import messages as say
 from hocr_engine.explanation.counted import counted
 from hocr_engine.explanation.data import explanation_json
 from hocr_engine.explanation.grounds import assumed, questions, referrals
-from hocr_engine.explanation.headline import acts, gate, headline, possible
+from hocr_engine.explanation.headline import gate, headline, possible
 from hocr_engine.explanation.markdown import as_markdown
 from hocr_engine.explanation.outline import ActionTold, Outline, Referral, ReportTold, Sentence
 from hocr_engine.explanation.reasons import duties, fails, mistakes, notes, reasons, told_first
-from hocr_engine.explanation.recorded import Written, recorded
+from hocr_engine.explanation.recorded import Written, written
 from hocr_engine.explanation.text import as_text
 from hocr_engine.explanation.words import harmless
 from hocr_engine.rulebook.model import Book
@@ -53,30 +55,33 @@ def explain(decision: Decision) -> Explanation:
 
 def outline(decision: Decision, *, whole: bool = True) -> Outline:
     """Give everything said about a decision; without `whole`, not every rule that was tried."""
-    book, written = decision.book, recorded(decision)
+    book, compared = decision.book, compare(decision)
+    told = written(decision, compared)
     return Outline(
         incident=harmless(decision.incident.id),
         force=harmless(decision.incident.force),
-        reports=tuple(_report(book, report, written, whole) for report in decision.reports),
+        reports=tuple(_report(book, report, told, whole) for report in decision.reports),
         rulebook=book.title,
         edition=book.edition,
         fingerprint=book.fingerprint,
         supports=book.supports,
         covers=book.covers,
         strict=decision.strict,
+        besides=told.get(None, ()),
+        compared=comparisons_data(compared),
     )
 
 
-def _report(book: Book, report: ReportDecision, written: Written, whole: bool) -> ReportTold:
-    actions = tuple(_action(book, action, written, whole) for action in report.actions)
+def _report(book: Book, report: ReportDecision, told: Written, whole: bool) -> ReportTold:
+    actions = tuple(_action(book, action, told, whole) for action in report.actions)
     return ReportTold(report.report, report.at, report.edition, actions)
 
 
-def _action(book: Book, action: Action, written: Written, whole: bool) -> ActionTold:
+def _action(book: Book, action: Action, told: Written, whole: bool) -> ActionTold:
     head, referred = headline(book, action), referrals(book, action)
     return ActionTold(
         id=action.id,
-        about=", ".join(acts(action)) or about(book, action),
+        about=", ".join(acts_of(action.subject)) or about(book, action),
         kind=action.kind.value,
         line=action.line,
         verb=head.verb,
@@ -96,7 +101,7 @@ def _action(book: Book, action: Action, written: Written, whole: bool) -> Action
         duties=() if action.kind in STILL_OPEN else duties(book, action),
         fails=fails(book, action),
         counted=_besides(counted(book, action), referred),
-        recorded=written.get(action, ()),
+        recorded=told.get(action, ()),
         reasons=reasons(book, action, whole=whole),
     )
 

@@ -169,13 +169,6 @@ def _label(book: Book, entered: Entered) -> str:
     return label
 
 
-def acts(action: Action) -> tuple[str, ...]:
-    """Give the ids of the allegations that make out a possible crime."""
-    element = action.subject.element
-    found = None if element is None else element.facts.get("acts")
-    return tuple(str(one) for one in found) if isinstance(found, tuple) else ()
-
-
 def gate(book: Book, action: Action) -> str:
     """Give the words for what let an action through, or stopped it, where that is settled."""
     found = making(book, "gate", action.findings)

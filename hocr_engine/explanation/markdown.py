@@ -31,6 +31,7 @@ def brief_markdown(outline: Outline, *, why: bool = False) -> str:
             lines += [f"{escaped(capital(say.received(report)))}.", ""]
         for action in report.actions:
             lines += [*_action(action, "###"), *(_reasons(action) if why else ())]
+    lines += _items("force", outline.besides)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -47,6 +48,7 @@ def _head(outline: Outline) -> Iterator[str]:
 
 
 def _foot(outline: Outline) -> Iterator[str]:
+    yield from _items("force", outline.besides)
     yield escaped(say.support(outline))
     yield ""
     yield escaped(say.edition(outline))

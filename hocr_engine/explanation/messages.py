@@ -16,8 +16,6 @@ DATES = "not in force on the day decided as at"
 ACT_DATES = "does not reach an act of that day"
 EXCEPTED = "its exception holds"
 GAVE_WAY = "another rule prevails"
-NOTHING_RECORDED = "nothing was recorded"
-IN_TIME = "in time"
 
 
 def conflict(titles: Iterable[str]) -> str:
@@ -52,16 +50,6 @@ def one_with(crime: str, whole: str, number: int) -> str:
     whole = "the first" if whole == crime else whole
     more = "another" if number == 1 else f"{number} more of"
     return f"{more} {crime} {'counts' if number == 1 else 'count'} as one with {whole}: "
-
-
-def recorded_as(entry: str, agrees: bool) -> str:
-    """Say what the force recorded, and whether that is what this decision says."""
-    return f"{'as decided' if agrees else 'not as decided'}: recorded as {entry}"
-
-
-def late_by(length: str) -> str:
-    """Say that something was recorded after its deadline."""
-    return f"late by {length}"
 
 
 def ruled(ruling: str) -> str:

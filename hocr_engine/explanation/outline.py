@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from attrs import frozen
@@ -156,6 +157,8 @@ class Outline:
     supports: str
     covers: str
     strict: bool = False
+    besides: tuple[str, ...] = ()
+    compared: tuple[Mapping[str, object], ...] = ()
 
     @property
     def actions(self) -> tuple[ActionTold, ...]:

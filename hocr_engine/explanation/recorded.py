@@ -1,82 +1,150 @@
-"""What the force recorded, set beside the decision; it never changes one."""
+"""What the force recorded set beside the decision, in words; it never changes one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 
+from hocr_engine.comparison import Compared, Comparison, Recorded
 from hocr_engine.decision.entering import INCIDENT
-from hocr_engine.decision.model import Action, ActionKind, Decision
-from hocr_engine.decision.record import about
-from hocr_engine.explanation import messages as say
-from hocr_engine.explanation.headline import NO_CRIME
-from hocr_engine.explanation.words import harmless, length
-from hocr_engine.incident.model import Element, moment_of
+from hocr_engine.decision.model import Action, Decision
+from hocr_engine.explanation import comparison_messages as say
+from hocr_engine.explanation.counted import relation_told
+from hocr_engine.explanation.headline import NO_CRIME, named
+from hocr_engine.explanation.words import day, harmless, length, listed
 from hocr_engine.rulebook.model import Book
 
-Written = Mapping[Action, tuple[str, ...]]
+Written = Mapping[Action | None, tuple[str, ...]]
 
-RECORDED = "recorded"
-RECORDED_AT = "recorded_at"
+MOST_RULES = 3
+_NOT_RECORDED_SO = (Compared.WRONG_CLASS, Compared.WRONG_CODE, Compared.DUPLICATE)
 
 
-def recorded(decision: Decision) -> Written:
-    """Give for each action what the force recorded about it, where the record says so at all."""
-    if RECORDED not in decision.incident.sections:
-        return {}
-    found: dict[Action, tuple[str, ...]] = {}
-    elements = decision.incident.of_kind(RECORDED)
-    for element in elements:
-        action = _action_for(decision, element)
-        if action is not None:
-            found[action] = (*found.get(action, ()), _told(decision.book, action, element))
-    for action in decision.actions:
-        if action.entered and action.kind is not ActionKind.NONE and action not in found:
-            found[action] = (say.NOTHING_RECORDED,)
+def written(decision: Decision, comparisons: Iterable[Comparison]) -> Written:
+    """
+    Give for each action what is to be said of what the force recorded.
+
+    Under None stands what is about no action at all.
+    """
+    found: dict[Action | None, tuple[str, ...]] = {}
+    for one in comparisons:
+        told = tuple(_lines(decision.book, one))
+        if told:
+            found[one.should] = (*found.get(one.should, ()), *told)
     return found
 
 
-def _action_for(decision: Decision, element: Element) -> Action | None:
-    """Give the action that an entry belongs to: one that it agrees with, or the last about it."""
-    allegation = element.facts.get("allegation")
-    own = [action for action in decision.actions if about(decision.book, action) == allegation]
-    agreeing = [action for action in own if _agrees(action, element)]
-    return next(reversed(agreeing or own), None)
-
-
-def _agrees(action: Action, element: Element) -> bool:
-    entry, code = element.facts.get("entry"), element.facts.get("code")
-    if len(action.entered) != 1 or (action.kind is ActionKind.NONE and action.relations):
-        return False
-    one = action.entered[0]
-    same = entry in (one.class_, one.entry)
-    return same and (one.code is None or code is None or code == one.code)
-
-
-def _told(book: Book, action: Action, element: Element) -> str:
-    entry, code = element.facts.get("entry"), element.facts.get("code")
-    name = _named(book, entry) if isinstance(entry, str) else "something not given"
-    name += f" ({harmless(code)})" if isinstance(code, str) else ""
-    at = moment_of(element, RECORDED_AT)
-    when = f" on {at:%Y-%m-%d %H:%M}" if at else ""
-    agrees = _agrees(action, element)
-    return ", ".join((f"{say.recorded_as(name, agrees)}{when}", *_lateness(action, at, agrees)))
-
-
-def _named(book: Book, entry: str) -> str:
-    """Give what the force entered, in words where it is no crime."""
-    answer = book.making["entry"].answer(entry)
-    if answer is None or answer.enters != INCIDENT:
-        return harmless(entry)
-    return answer.label.removesuffix(f", {NO_CRIME}")
-
-
-def _lateness(action: Action, at: datetime | None, agrees: bool) -> Iterator[str]:
-    """Give whether a time lies after the deadline; hours are real, whatever the clocks did."""
-    if action.by is None or at is None:
+def _lines(book: Book, one: Comparison) -> Iterator[str]:
+    """Give what is said of one finding: as what it turns out, what was recorded, why not so."""
+    if one.kind is Compared.TOLD_ELSEWHERE:
+        if one.against is not None:
+            yield say.told_with(one.against.line)
         return
-    over = at.astimezone(UTC) - action.by.astimezone(UTC)
-    if over.total_seconds() > 0:
-        yield say.late_by(length(over))
-    elif agrees:
+    if one.kind is Compared.NOTHING_DUE and one.record is None:
+        return
+    parts = [_what(book, one), *_time(one), *_because(book, one)]
+    yield f"{_lead(one)}: {', '.join(parts)}"
+    if one.kind in _NOT_RECORDED_SO:
+        yield from _why_not(book, one)
+
+
+def _lead(one: Comparison) -> str:
+    if one.kind is Compared.SHOULD_BE_REPORTED and one.should is not None:
+        return say.should_be(listed((entered.entry for entered in one.should.entered), "or"))
+    if one.kind is Compared.SHOULD_NOT_BE_REPORTED and one.record is not None:
+        return say.should_not_be(harmless(one.record.entry))
+    if one.kind is Compared.WRONG_CODE and one.record is not None and one.record.is_crime:
+        return say.RIGHT_CLASS_WRONG_CODE
+    return one.kind.value
+
+
+def _what(book: Book, one: Comparison) -> str:
+    """Give what was recorded, or that nothing was, and what stands instead."""
+    if one.record is not None:
+        return say.recorded_as(_name(book, one.record), _when(one.record))
+    if one.other is not None:
+        return say.stands(_name(book, one.other), _when(one.other))
+    if (
+        one.kind is Compared.NOT_CHANGED
+        and one.action is not None
+        and one.action.before is not None
+    ):
+        return say.stands(named(book, one.action.before), "")
+    return say.NOTHING_RECORDED
+
+
+def _name(book: Book, record: Recorded) -> str:
+    if not record.entry:
+        return say.NOT_GIVEN
+    code = f" ({harmless(record.code)})" if record.code else ""
+    answer = book.making["entry"].answer(record.entry)
+    if answer is None or answer.enters != INCIDENT:
+        return harmless(record.entry) + code
+    return answer.label.removesuffix(f", {NO_CRIME}") + code
+
+
+def _when(record: Recorded) -> str:
+    return f"{record.at:%Y-%m-%d %H:%M}" if record.at else ""
+
+
+def _time(one: Comparison) -> Iterator[str]:
+    """Give whether the entry was in time; one that is wrong is told only where it was late too."""
+    if one.over is None or one.kind in (Compared.CANNOT_SAY, Compared.WRONG_FORCE):
+        return
+    if one.over > timedelta(0):
+        yield say.late_by(length(one.over))
+    elif one.kind in (Compared.RIGHT, Compared.CONSISTENT):
         yield say.IN_TIME
+
+
+def _because(book: Book, one: Comparison) -> Iterator[str]:
+    """Give in a few words why a finding is what it is, where the action does not say it."""
+    match one.kind:
+        case Compared.SHOULD_NOT_BE_REPORTED:
+            crime = one.should is not None and one.should.is_crime
+            yield say.ENOUGH_KNOWN if crime else say.NO_ENTRY_DUE
+        case Compared.WRONG_FORCE if one.record is not None:
+            yield say.by_force(harmless(one.record.force))
+        case Compared.CANNOT_SAY:
+            yield _why_open(one)
+    if one.record is not None and one.other is not None:
+        repeats = one.kind is Compared.DUPLICATE
+        yield (say.repeats if repeats else say.put_right)(_name(book, one.other), _when(one.other))
+
+
+def _why_open(one: Comparison) -> str:
+    if one.bound is not None:
+        return say.past_the_bound(one.bound.what)
+    if one.record is not None and not one.record.entry:
+        return say.ENTRY_NOT_SAID
+    if one.should is None:
+        return say.NO_ALLEGATION if one.record and not one.record.allegation else say.NOT_REPORTED
+    if one.questions:
+        return say.FACTS_MISSING
+    return say.FOR_THE_REGISTRAR if one.should.referrals else say.NOT_TOLD
+
+
+def _why_not(book: Book, one: Comparison) -> Iterator[str]:
+    """Give why what was recorded was not to be recorded so, as far as can be said now."""
+    why, record, action = one.why_not, one.record, one.should
+    if why is None or record is None or action is None:
+        return
+    name = _name(book, record)
+    if why.merged is not None:
+        yield say.counts_with(name, relation_told(book, why.merged).text)
+        return
+    if why.listed is False:
+        yield say.not_listed(harmless(record.entry), day(action.subject.world.on))
+    if one.kind is Compared.DUPLICATE:
+        return
+    if why.overridden:
+        yield say.gave_way(name, _titles([rule.title for rule in why.overridden]))
+    if why.not_applying:
+        yield say.not_applying(name, _titles([rule.title for rule in why.not_applying]))
+
+
+def _titles(titles: Sequence[str]) -> str:
+    told = tuple(dict.fromkeys(titles))
+    shown = [f"“{title}”" for title in told[:MOST_RULES]]
+    left = len(told) - len(shown)
+    return listed([*shown, *([f"{left} more"] if left else [])])

@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import define, field
 
+from hocr_engine.comparison import Compared, compare
 from hocr_engine.decision.entering import CRIME
 from hocr_engine.decision.model import NOT_COVERED, Action, ActionKind, Decision
 from hocr_engine.explanation.words import counted
@@ -37,11 +38,17 @@ class Tally:
     bad: int = 0
     actions: Counter[str] = field(factory=Counter)
     entries: Counter[str] = field(factory=Counter)
+    compared: Counter[Compared] = field(factory=Counter)
+    late: int = 0
 
     def add(self, decision: Decision) -> None:
         """Count one decision."""
         self.incidents += 1
         self.reports += sum(bool(report.report) for report in decision.reports)
+        for one in compare(decision):
+            self.late += one.is_late
+            if one.kind is not Compared.TOLD_ELSEWHERE:
+                self.compared[one.kind] += 1
         told: set[str] = set()
         for action in decision.actions:
             kind = kind_of(action)
@@ -61,6 +68,12 @@ class Tally:
         """Give the counts on one line."""
         head = f"{counted(self.incidents, 'incident')}, {counted(self.reports, 'report')}"
         return f"{head}: {', '.join([*self._actions(), f'{self.bad} {BAD}'])}"
+
+    def recorded(self) -> str:
+        """Give what the force recorded, against what it should have, on one line."""
+        counts = [f"{self.compared[kind]} {kind.value}" for kind in Compared if self.compared[kind]]
+        late = f"; late: {self.late}" if self.late else ""
+        return f"recorded by the force: {', '.join(counts)}{late}"
 
     def _actions(self) -> list[str]:
         found = []

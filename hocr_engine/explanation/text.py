@@ -35,6 +35,7 @@ def text_lines(outline: Outline, width: int, *, source: bool = False) -> Iterato
         yield EMPTY
         yield from _report(report, width, source)
     yield EMPTY
+    yield from listed("force", outline.besides, width, 2)
     yield from wrapped(say.support(outline), width, 0, tone=Tone.ASIDE)
     yield from wrapped(say.edition(outline), width, 0, tone=Tone.ASIDE)
 
