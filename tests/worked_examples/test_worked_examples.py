@@ -26,8 +26,9 @@ TOPICS: Final = frozenset(
 )  # fmt: skip
 CRIME: Final = r"[0-9]{1,3}(?:[A-Z]|/[0-9]{1,2})? \d{3}/\d{2}"
 LINE: Final = re.compile(
-    rf"(record|promote N100/0\d to) (N100/0[123]|{CRIME})(, refer: [a-z0-9-]+)?"
+    rf"(record|promote N[13]00/0\d to) (N100/0[123]|N300/0[1-8]|{CRIME})(, refer: [a-z0-9-]+)?"
     rf"|add to {CRIME}: {CRIME}|reclassify {CRIME} to {CRIME}"
+    r"|reclassify N300/0\d to N300/0\d"
     rf"|no new crime: {CRIME} is part of {CRIME}"
     r"|no crime: (crime-related incident|incident|intelligence|wait)"
     r"|refer: [a-z0-9-]+(, [a-z0-9-]+| [a-z]+)*"
