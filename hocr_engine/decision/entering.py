@@ -10,7 +10,7 @@ from attrs import frozen
 from hocr_engine.decision.candidates import CandidateSlot
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import NOT_COVERED, Entered, Finding, Referral
-from hocr_engine.feel.values import NOTHING
+from hocr_engine.feel.values import NOTHING, Unknown
 from hocr_engine.incident.linked import Linked, facts_awaited
 from hocr_engine.rulebook.model import Book, DecisionKind
 
@@ -107,9 +107,11 @@ def _entries(
             continue
         classes = deliberation.ask(book.making["class"].id, candidate)
         known_code = code if isinstance(code, str) else None
+        # Of a code that is itself open no class is sought out, nor asked for what would tell it.
+        sought = code.awaits if isinstance(code, Unknown) and not classes.options else None
+        awaits = finding.awaits | (classes.awaits if sought is None else sought)
         for class_ in classes.options or (None,):
             name = class_ if isinstance(class_, str) else None
-            awaits = finding.awaits | classes.awaits
             yield Entered(str(word), enters, name, known_code, candidate), awaits
 
 

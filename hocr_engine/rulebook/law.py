@@ -37,13 +37,13 @@ class Statement:
 
 
 def page_of(law: str) -> str:
-    """Give the page of a statement from its id: `CRR26-045-05` stands on p45."""
+    """Give the page of a statement from its id: `CRR26-045-05` stands on p45; or its document."""
     document_key, _, rest = law.partition("-")
     page = rest.split("-")[0]
     number = page.lstrip("0")
     if document_key == "CRR26":
         return f"p{number}"
-    return f"{document_key} p{number}" if page.isdigit() else f"{document_key} {page}"
+    return f"{document_key} p{number}" if page.isdigit() else document_key
 
 
 def read_law(
