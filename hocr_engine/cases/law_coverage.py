@@ -97,7 +97,7 @@ def by_pages(covers: Iterable[StatementCover]) -> tuple[Count, ...]:
 
 def _reach(pages: list[str]) -> str:
     """Give the first and last page of the rules themselves; other documents are left out."""
-    own = [page for page in pages if " " not in page] or pages
+    own = [page for page in pages if page.startswith("p")] or pages
     return own[0] if own[0] == own[-1] else f"{own[0]} to {own[-1]}"
 
 
