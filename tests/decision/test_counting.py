@@ -120,13 +120,17 @@ def test_no_possible_crime_is_told_in_two_places(record: dict[str, Any]) -> None
 
 
 def _in_a_course(decision: Decision, name: str) -> bool:
-    acts = (
-        action.subject.member("acts")
+    """Say whether an act is one of a course that is told, or a crime that an open line names."""
+    named = [
+        candidate
         for report in decision.reports
         for action in report.actions
-        if action.subject.kind == "candidate"
-    )
-    return any(act.id == name for one in acts if isinstance(one, list) for act in one)
+        for candidate in (action.subject, *(entered.candidate for entered in action.entered))
+        if candidate is not None and candidate.kind == "candidate"
+    ]
+    courses = [candidate.member("acts") for candidate in named]
+    acts = [act.id for acts in courses if isinstance(acts, list) for act in acts]
+    return name in acts or any(candidate.id.startswith(f"{name}/") for candidate in named)
 
 
 @slow
