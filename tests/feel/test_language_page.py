@@ -119,7 +119,8 @@ def test_no_function_is_missing_on_the_page() -> None:
 
 
 def test_a_long_condition_stands_as_the_page_shows() -> None:
-    blocks = re.findall(r"((?:^    .*\n)+)", PAGE, re.MULTILINE)
+    found = re.findall(r"((?:^    .*\n)+)", PAGE, re.MULTILINE)
+    blocks = [block for block in found if "||" not in block]  # a table is no condition
     texts = [re.sub(r"^    ", "", block, flags=re.MULTILINE).strip() for block in blocks]
 
     assert len(texts) == 2
