@@ -31,7 +31,7 @@ SLIPS: Final = (
     (r"\bnull\b", "None", "unexpected-text"),
     (r"$", ";", "unexpected-text"),
     (r'"([^"\n]*)"', r"“\1”", "wrong-quotes"),
-    (r'"([^"\n]*)"', r"'\1'", "wrong-quotes"),
+    (r'"([^"\'\n]*)"', r"'\1'", "wrong-quotes"),
     (r'"([^"\n]*)"', r'"\1', "unclosed-text"),
     (r"\)", "", "unclosed-bracket"),
     (r"\(", "", "unopened-bracket"),
