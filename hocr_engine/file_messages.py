@@ -71,7 +71,7 @@ def not_utf_8(byte: int, at: Span) -> Diagnostic:
     """Give the mistake of a byte that is no text in UTF-8."""
     return Diagnostic(
         "file-not-utf-8",
-        f"the byte {byte:02X} here is not UTF-8",
+        f"the byte {byte:X} here is not UTF-8",
         at,
         help="save the file as UTF-8, without changing its words",
     )

@@ -175,9 +175,10 @@ def tab(at: Span) -> Diagnostic:
 def hidden_character(at: Span) -> Diagnostic:
     """Give the mistake of a character that nobody can see."""
     name = unicodedata.name(at.text, "a control character")
+    number = f"{ord(at.text):X}".zfill(4)
     return Diagnostic(
         "hidden-character",
-        f"the hidden character U+{ord(at.text):04X} ({name.lower()}) stands here",
+        f"the hidden character U+{number} ({name.lower()}) stands here",
         at,
         help="delete it and type the place again",
     )

@@ -181,4 +181,4 @@ def duration_text(value: timedelta | YearsMonths) -> str:
 def _months_text(total: int) -> str:
     years, months = divmod(abs(total), 12)
     text = (f"{years}Y" if years else "") + (f"{months}M" if months else "")
-    return ("-" if total < 0 else "") + "P" + (text or "0M")
+    return ("-" if total < 0 else "") + "P" + (text or f"{months}M")

@@ -67,7 +67,8 @@ def quoted(text: str) -> str:
 def _visible(char: str) -> str:
     if char.isprintable():
         return char
-    return f"\\u{ord(char):04X}" if ord(char) < _FIRST_LONG else f"\\U{ord(char):06X}"
+    sign, digits = ("u", 4) if ord(char) < _FIRST_LONG else ("U", 6)
+    return f"\\{sign}" + f"{ord(char):X}".zfill(digits)
 
 
 def _key(key: str) -> str:
