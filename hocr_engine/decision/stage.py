@@ -13,10 +13,14 @@ from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.entering import Outcome
 from hocr_engine.decision.following import with_duties
 from hocr_engine.decision.model import Action, Entered, Included
+from hocr_engine.decision.names import Names
 from hocr_engine.decision.placement import Placed
 from hocr_engine.decision.placing import placed
 from hocr_engine.decision.register import Register
 from hocr_engine.decision.renewing import renewed
+from hocr_engine.feel.trace import value_of
+from hocr_engine.incident.linked import Linked
+from hocr_engine.rulebook.model import DecisionDeclaration, DecisionKind
 from hocr_engine.rulebook.steps import CONTINUES
 
 # What a record takes over from the possible crime that it is made of.
@@ -118,11 +122,22 @@ def _facts(deliberation: Deliberation, entered: Entered) -> dict[str, object]:
 
 
 def requests_at(deliberation: Deliberation) -> Iterator[Action]:
-    """Give what becomes of each request to change a record."""
+    """Give what becomes of each request about a record, by every decision that it concerns."""
     book, world = deliberation.book, deliberation.world
-    decision = book.making.get("removal")
-    if decision is None:
-        return
-    kind = book.vocabulary.roles[decision.about].kind
-    for element in sorted(world.incident.of_kind(kind), key=lambda known: known.id):
-        yield request_action(deliberation, world.thing(kind, element.id), decision.id)
+    for decision in book.decisions.values():
+        if decision.kind is not DecisionKind.REQUIREMENTS:
+            continue
+        kind = book.vocabulary.roles[decision.about].kind
+        for element in sorted(world.incident.of_kind(kind), key=lambda known: known.id):
+            request = world.thing(kind, element.id)
+            if _is_asked(deliberation, decision, request):
+                yield request_action(deliberation, request, decision.id)
+
+
+def _is_asked(deliberation: Deliberation, decision: DecisionDeclaration, request: Linked) -> bool:
+    """Say whether a decision concerns a request, or may do so for all that is known."""
+    if decision.asked_when is None:
+        return True
+    role = deliberation.book.vocabulary.roles[decision.about]
+    names = Names(deliberation.book, role, request, deliberation.ask)
+    return value_of(decision.asked_when, names) is not False

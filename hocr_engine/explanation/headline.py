@@ -10,6 +10,7 @@ from hocr_engine.decision.actions import SEPARATOR
 from hocr_engine.decision.entering import CRIME, making
 from hocr_engine.decision.model import Action, ActionKind, Entered
 from hocr_engine.decision.record import title
+from hocr_engine.explanation.speaker import Speaker
 from hocr_engine.explanation.words import listed
 from hocr_engine.rulebook.model import Book
 
@@ -44,9 +45,11 @@ def headline(book: Book, action: Action) -> Headline:
             what = f"{_classes(book, action)} to the force crime registrar"
             return Headline("refer", what, offence(book, action))
         case ActionKind.REFER:
-            return Headline("refer", "to the force crime registrar")
+            return Headline(
+                "refer", f"{_asked(book, action)} to the force crime registrar".lstrip()
+            )
         case ActionKind.NEEDS_FACTS:
-            return Headline("needs facts", "")
+            return Headline("needs facts", _asked(book, action))
         case ActionKind.NONE if action.relations:
             return Headline(NO_NEW_RECORD, _part(book, action))
         case ActionKind.NONE:
@@ -55,7 +58,13 @@ def headline(book: Book, action: Action) -> Headline:
             return Headline(RECORD_CRIME, _classes(book, action), offence(book, action))
         case ActionKind.RECORD:
             return Headline(RECORD, _labels(book, action))
-    return Headline(f"request {action.kind.value}", "")
+    return Headline(f"request {action.kind.value}", _asked(book, action))
+
+
+def _asked(book: Book, action: Action) -> str:
+    """Give what a request asks for, where its decision says how to tell it."""
+    told = filter(None, (book.decisions[name].told_as for name in action.findings))
+    return ", ".join(Speaker(book, action.subject).fill(sentence) for sentence in told)
 
 
 def _change(book: Book, action: Action) -> str:

@@ -124,6 +124,9 @@ def _never_listed(
 
 
 def _sentences(book: Book, known: Scopes) -> Iterator[Diagnostic]:
+    for told in book.decisions.values():
+        if told.told_as is not None and told.about in known.of_role:
+            yield from _sentence(told.told_as, known.of_role[told.about])
     for _, scope, rule in _scoped(book, known):
         for sentence in (rule.because, rule.note):
             if sentence is not None:

@@ -53,8 +53,11 @@ def check_vocabulary_conditions(book: Book, known: Scopes) -> Iterator[Diagnosti
             if moment is not None:
                 yield from check(moment, known.of_role[role.name], house=True)[1]
     for decision in book.decisions.values():
-        if decision.acts is not None and decision.about in known.of_role:
-            yield from check(decision.acts, known.of_role[decision.about], house=True)[1]
+        scope = known.of_role.get(decision.about)
+        if decision.acts is not None and scope is not None:
+            yield from check(decision.acts, scope, house=True)[1]
+        if decision.asked_when is not None and scope is not None:
+            yield from check_condition(decision.asked_when, scope)
 
 
 def _where(presumption: Presumption | None, scope: Scope) -> Iterator[Diagnostic]:

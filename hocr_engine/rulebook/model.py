@@ -38,9 +38,23 @@ class Output:
     answers: tuple[Answer, ...]
 
 
+@frozen
+class Template:
+    """A sentence with places for names; `parts` are texts and paths of names in turn."""
+
+    text: str
+    parts: tuple[str | tuple[str, ...], ...]
+    at: Span = field(eq=False, repr=False)
+
+
 @frozen(slots=False)
 class DecisionDeclaration:
-    """A decision: its question, what it is about, its kind and its possible answers."""
+    """
+    A decision: its question, what it is about, its kind and its possible answers.
+
+    Of the things that it is about, it is asked of those that pass `asked_when`; `told_as` is what
+    is said of one beside the answer.
+    """
 
     id: str
     label: str
@@ -54,20 +68,13 @@ class DecisionDeclaration:
     answers_as: str | None = None
     makes: str | None = None
     acts: Expression | None = field(default=None, eq=False, repr=False)
+    asked_when: Expression | None = field(default=None, eq=False, repr=False)
+    told_as: Template | None = None
 
     def answer(self, word: str) -> Answer | None:
         """Give the answer with this word, of the decision or of one of its outputs."""
         listed = (*self.answers, *(a for output in self.outputs for a in output.answers))
         return next((a for a in listed if word == a.word or word in a.formerly), None)
-
-
-@frozen
-class Template:
-    """A sentence with places for names; `parts` are texts and paths of names in turn."""
-
-    text: str
-    parts: tuple[str | tuple[str, ...], ...]
-    at: Span = field(eq=False, repr=False)
 
 
 @frozen

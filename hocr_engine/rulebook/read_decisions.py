@@ -8,6 +8,7 @@ from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.fields import Fields, document
 from hocr_engine.nodes import Node
 from hocr_engine.rulebook.model import DecisionDeclaration, DecisionKind, Output
+from hocr_engine.rulebook.template import read_template
 from hocr_engine.text import Span
 from hocr_engine.vocabulary.messages import declared_twice
 from hocr_engine.vocabulary.read_fact import expression_of, read_answer
@@ -15,10 +16,10 @@ from hocr_engine.vocabulary.read_fact import expression_of, read_answer
 DECISIONS_FORMAT = "hocr.decisions.v1"
 MAKES: Final = (
     *("candidates", "courses", "class", "gate", "entry"),
-    *("counting", "deadline", "duties", "removal", "flags"),
+    *("counting", "deadline", "duties", "removal", "outcome", "flags"),
 )
 _KEYS = ["id", "label", "question", "about", "kind", "answers", "outputs"]
-_KEYS += ["answers of", "answers as", "makes", "acts"]
+_KEYS += ["answers of", "answers as", "makes", "acts", "asked when", "told as"]
 
 Decisions = tuple[dict[str, DecisionDeclaration], tuple[str, ...]]
 
@@ -40,7 +41,7 @@ def read_decisions(nodes: tuple[Node, ...], at: Span, mistakes: list[Diagnostic]
 
 def _decision(group: Fields) -> DecisionDeclaration:
     group.only(_KEYS)
-    written = group.node.get("id")
+    written, told = group.node.get("id"), group.scalar("told as")
     kind = group.word("kind", [kind.value for kind in DecisionKind])
     return DecisionDeclaration(
         id=group.text("id"),
@@ -55,6 +56,8 @@ def _decision(group: Fields) -> DecisionDeclaration:
         answers_as=group.optional_word("answers as", ("date and time", "number")),
         makes=group.optional_word("makes", MAKES),
         acts=expression_of(group, "acts"),
+        asked_when=expression_of(group, "asked when"),
+        told_as=None if told is None else read_template(told, group.mistakes),
     )
 
 
