@@ -9,43 +9,74 @@ from attrs import frozen
 
 from hocr_engine.cases.coverage import named
 from hocr_engine.cases.model import CaseResult, FileResult
-from hocr_engine.rulebook.law import Statement
+from hocr_engine.rulebook.law import ADVICE, TO_ENCODE, Statement
 from hocr_engine.rulebook.model import Book
+from hocr_engine.rulebook.not_encoded import NotEncoded
 from hocr_engine.vocabulary.model import Vocabulary
-
-NOT_ENCODED = "no"
 
 
 @frozen
 class StatementCover:
-    """One statement of the law, what carries it, and whether a case shows it."""
+    """
+    One statement of the law, what carries it, and whether a case shows it.
+
+    `left_out` is the reason why nothing can carry it, empty where there is none.
+    """
 
     statement: Statement
     cited_by: tuple[str, ...]
     is_covered: bool
+    left_out: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the statement is neither carried nor left out with a reason."""
+        return not self.cited_by and not self.left_out
 
 
 @frozen
 class Count:
-    """How many statements of one sort there are, are cited, and are shown by a case."""
+    """How many statements of one sort there are, and how many are cited, covered and left out."""
 
     name: str
     all: int
     cited: int
     covered: int
+    left_out: int = 0
+
+    @property
+    def open(self) -> int:
+        """Give how many are neither cited nor left out."""
+        return self.all - self.cited - self.left_out
 
 
 def cover_law(
-    book: Book, law: Mapping[str, Statement], files: Iterable[FileResult]
+    book: Book,
+    law: Mapping[str, Statement],
+    files: Iterable[FileResult],
+    left_out: Iterable[NotEncoded] = (),
 ) -> tuple[StatementCover, ...]:
     """Give what carries each statement that is to be encoded, and whether a case shows it."""
     shown = _shown(book, [result for file in files for result in file.results])
     citing = citations(book)
+    reasons = {one.law: one.because for one in left_out}
     return tuple(
-        StatementCover(statement, citing.get(statement.id, ()), statement.id in shown)
+        StatementCover(
+            statement,
+            citing.get(statement.id, ()),
+            statement.id in shown,
+            "" if statement.id in citing else reasons.get(statement.id, ""),
+        )
         for statement in law.values()
-        if statement.encode != NOT_ENCODED
+        if statement.encode == TO_ENCODE
     )
+
+
+def advice_cited(book: Book, law: Mapping[str, Statement]) -> Count:
+    """Give how many statements are advice, which nothing needs to carry, and how many are cited."""
+    cited = citations(book)
+    advice = [statement.id for statement in law.values() if statement.encode == ADVICE]
+    return Count(ADVICE, len(advice), sum(one in cited for one in advice), 0)
 
 
 def _shown(book: Book, results: list[CaseResult]) -> frozenset[str]:
@@ -54,7 +85,7 @@ def _shown(book: Book, results: list[CaseResult]) -> frozenset[str]:
 
 
 def citations(book: Book) -> Mapping[str, tuple[str, ...]]:
-    """Give for each statement the rules, definitions and presumptions that cite it."""
+    """Give for each statement the rules, steps, definitions and presumptions that cite it."""
     found: dict[str, dict[str, None]] = {}
     for name, law in _citing(book):
         for statement in law:
@@ -65,6 +96,8 @@ def citations(book: Book) -> Mapping[str, tuple[str, ...]]:
 def _citing(book: Book) -> Iterator[tuple[str, tuple[str, ...]]]:
     for rule in book.rule.values():
         yield rule.id, rule.law
+    for step in book.steps:
+        yield f"step {step.id}", step.law
     for definition in book.vocabulary.definitions:
         yield f"{definition.of}.{definition.name}", definition.law
     yield from presumptions(book.vocabulary)
@@ -117,6 +150,7 @@ def _counted(
             len(found),
             sum(bool(cover.cited_by) for cover in found),
             sum(cover.is_covered for cover in found),
+            sum(bool(cover.left_out) for cover in found),
         )
         for name, found in sorted(groups.items())
     )

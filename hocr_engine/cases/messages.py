@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.field_messages import nearest
 from hocr_engine.text import Span
+
+MAX_CARRIERS = 3
 
 
 def nothing_expected(name: str, at: Span) -> Diagnostic:
@@ -232,3 +234,37 @@ def unknown_format(text: str, known: Iterable[str], at: Span) -> Diagnostic:
     """Give the mistake of a file whose kind cannot be told."""
     found = f"this file declares `{text}`" if text else "this file does not declare its format"
     return Diagnostic("unknown-format", found, at, nearest(text, known))
+
+
+def left_out_twice(law: str, at: Span, first: Span) -> Diagnostic:
+    """Give the mistake of leaving a statement of the law out twice."""
+    return Diagnostic(
+        "left-out-twice",
+        f"`{law}` is left out twice",
+        at,
+        "keep the entry whose reason is right",
+        related=((f"`{law}` is first left out here", first),),
+    )
+
+
+def left_out_needlessly(law: str, at: Span, stated: Span) -> Diagnostic:
+    """Give the mistake of leaving a statement out that is not to be encoded anyway."""
+    return Diagnostic(
+        "left-out-needlessly",
+        f"the law index does not ask for rules about `{law}`",
+        at,
+        'remove this entry, or write `encode: "yes"` in the law index',
+        related=((f"`{law}` stands here in the law index", stated),),
+    )
+
+
+def left_out_and_cited(law: str, carriers: Sequence[str], at: Span) -> Diagnostic:
+    """Give the mistake of leaving a statement out that something carries all the same."""
+    shown, more = carriers[:MAX_CARRIERS], len(carriers) - MAX_CARRIERS
+    listed = ", ".join(f"`{carrier}`" for carrier in shown) + (f" and {more} more" * (more > 0))
+    return Diagnostic(
+        "left-out-and-cited",
+        f"`{law}` is left out, and yet carried by {listed}",
+        at,
+        "remove this entry, now that something carries the statement",
+    )

@@ -11,13 +11,15 @@ from typing import Final
 from attrs import frozen
 
 from hocr_engine.cases import messages as say
+from hocr_engine.cases.law_coverage import citations
 from hocr_engine.cases.library import read_library
 from hocr_engine.diagnostic import Diagnostic, Severity
 from hocr_engine.feel.syntax import Literal
-from hocr_engine.rulebook.law import Statement
-from hocr_engine.rulebook.load import read_draft, read_law_index
+from hocr_engine.rulebook.law import TO_ENCODE, Statement
+from hocr_engine.rulebook.load import read_draft, read_law_index, read_left_out
 from hocr_engine.rulebook.messages import UNKNOWN_RULE, unknown_law
 from hocr_engine.rulebook.model import Book, DecisionKind, Rule, Topic
+from hocr_engine.rulebook.not_encoded import NotEncoded
 from hocr_engine.text import Span
 
 NOTES: Final = Path("docs") / "interpretations"
@@ -39,9 +41,11 @@ def review(root: Path) -> Review:
     draft = read_draft(root)
     mistakes = list(draft.mistakes)
     law = read_law_index(root, mistakes)
+    left_out = read_left_out(root, mistakes)
     if draft.book is None:
         return Review(None, tuple(mistakes))
     mistakes += unknown_laws(draft.book, law)
+    mistakes += wrongly_left_out(left_out, draft.book, law)
     mistakes += unknown_notes(draft.book, root)
     cases = 0
     if draft.declared:
@@ -75,6 +79,26 @@ def _cited(book: Book) -> Iterator[tuple[str, Span]]:
         for presumption in presumed:
             if presumption is not None:
                 yield from ((cited, presumption.at) for cited in presumption.law)
+
+
+def wrongly_left_out(
+    left_out: tuple[NotEncoded, ...], book: Book, law: Mapping[str, Statement]
+) -> Iterator[Diagnostic]:
+    """Give each statement left out that is unknown, repeated, not to be encoded, or carried."""
+    cited = citations(book)
+    first: dict[str, Span] = {}
+    for one in left_out:
+        if not one.law:
+            continue
+        if one.law not in law:
+            yield unknown_law(one.law, law, one.at)
+        elif one.law in first:
+            yield say.left_out_twice(one.law, one.at, first[one.law])
+        elif law[one.law].encode != TO_ENCODE:
+            yield say.left_out_needlessly(one.law, one.at, law[one.law].at)
+        elif one.law in cited:
+            yield say.left_out_and_cited(one.law, cited[one.law], one.at)
+        first.setdefault(one.law, one.at)
 
 
 def unknown_notes(book: Book, root: Path) -> Iterator[Diagnostic]:

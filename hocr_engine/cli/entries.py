@@ -36,10 +36,15 @@ MAX_LISTED: Final = 20
 
 @frozen(eq=False)
 class Shelf:
-    """What an entry may draw on: the book, the law index, the cases, and the day asked about."""
+    """
+    What an entry may draw on: the book, the law index, the cases, and the day asked about.
+
+    `left_out` holds the reason for each statement of the law that nothing carries.
+    """
 
     book: Book
     law: Mapping[str, Statement]
+    left_out: Mapping[str, str]
     files: tuple[CaseFile, ...]
     on: date | None
 
@@ -228,6 +233,7 @@ def statement_entry(shelf: Shelf, statement: Statement) -> Iterator[str]:
     yield from labelled("conflict", statement.conflict)
     if statement.encode == "no":
         yield from labelled("not encoded", statement.why_not)
+    yield from labelled("left out", shelf.left_out.get(statement.id, ""))
     carried = citations(shelf.book).get(statement.id, ())
     titled = [
         f"{name}: {shelf.book.rule[name].title}" if name in shelf.book.rule else name

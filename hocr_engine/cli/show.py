@@ -21,7 +21,7 @@ from hocr_engine.cli.entries import (
 from hocr_engine.cli.rows import has_facts, is_in_force, row_entry, short
 from hocr_engine.cli.rules import UNREADABLE, open_book, root_of, rules_option
 from hocr_engine.diagnostic import Diagnostic
-from hocr_engine.rulebook.load import read_law_index
+from hocr_engine.rulebook.load import read_law_index, read_left_out
 from hocr_engine.rulebook.model import Book
 
 
@@ -72,9 +72,10 @@ def command(
         return UNREADABLE
     ignored: list[Diagnostic] = []
     law = read_law_index(root, ignored)
+    left_out = {one.law: one.because for one in read_left_out(root, ignored)}
     files = read_library(book, root, ignored)
     day: date | None = None if on is None else on.date()
-    shelf = Shelf(book, law, files, day)
+    shelf = Shelf(book, law, left_out, files, day)
     if kind is not None or wanted:
         return _rows(shelf, kind or "", wanted)
     if listing or name is None:

@@ -8,7 +8,14 @@ from pathlib import Path
 import click
 
 from hocr_engine.cases.coverage import Coverage, cover
-from hocr_engine.cases.law_coverage import Count, StatementCover, by_kind, by_pages, cover_law
+from hocr_engine.cases.law_coverage import (
+    Count,
+    StatementCover,
+    advice_cited,
+    by_kind,
+    by_pages,
+    cover_law,
+)
 from hocr_engine.cases.library import read_cases_at, read_library
 from hocr_engine.cases.model import CaseFile, CaseResult, FileResult
 from hocr_engine.cases.run import run_file
@@ -21,7 +28,7 @@ from hocr_engine.cli.rules import (
     show_mistakes,
 )
 from hocr_engine.diagnostic import Diagnostic, draw
-from hocr_engine.rulebook.load import read_law_index
+from hocr_engine.rulebook.load import read_law_index, read_left_out
 
 
 @click.command()
@@ -59,6 +66,7 @@ def command(
         return UNREADABLE
     mistakes: list[Diagnostic] = []
     law = read_law_index(root, mistakes)
+    left_out = read_left_out(root, mistakes)
     files: list[CaseFile] = [
         file for path in paths for file in read_cases_at(path, book, law, mistakes)
     ]
@@ -70,7 +78,8 @@ def command(
     if not paths and not topics:
         _show_coverage(cover(book, results), verbose=verbose)
     if with_law:
-        _show_law(cover_law(book, law, results), verbose=verbose)
+        _show_law(cover_law(book, law, results, left_out), verbose=verbose)
+        _show_advice(advice_cited(book, law))
     return UNREADABLE if unread else FINDINGS if failed else 0
 
 
@@ -116,25 +125,39 @@ def _show_coverage(coverage: Coverage, *, verbose: bool) -> None:
 def _show_law(covers: tuple[StatementCover, ...], *, verbose: bool) -> None:
     cited = sum(bool(cover.cited_by) for cover in covers)
     covered = sum(cover.is_covered for cover in covers)
+    left_out = sum(bool(cover.left_out) for cover in covers)
     click.echo(
-        f"{_many(len(covers), 'statement', 'statements')} of the law to encode: "
-        f"{cited} cited, {covered} covered by a case"
+        f"{_many(len(covers), 'statement', 'statements')} of the law to encode: {cited} cited, "
+        f"{covered} covered by a case, {left_out} left out with a reason, "
+        f"{len(covers) - cited - left_out} open"
     )
     for counts in (by_kind(covers), by_pages(covers)):
         click.echo(_table(counts))
     if verbose:
-        _list("nothing cites", (one.statement.id for one in covers if not one.cited_by))
+        _list("nothing cites", (one.statement.id for one in covers if one.is_open))
         _list(
             "cited, and no case covers",
             (one.statement.id for one in covers if one.cited_by and not one.is_covered),
         )
+        _list(
+            "left out",
+            (f"{one.statement.id}, because: {one.left_out}" for one in covers if one.left_out),
+        )
+
+
+def _show_advice(advice: Count) -> None:
+    click.echo(
+        f"{_many(advice.all, 'statement', 'statements')} of advice, which rules may note: "
+        f"{advice.cited} cited"
+    )
 
 
 def _table(counts: tuple[Count, ...]) -> str:
     width = max((len(count.name) for count in counts), default=0)
-    head = f"  {'':<{width}}  {'all':>5} {'cited':>6} {'covered':>8}"
+    head = f"  {'':<{width}}  {'all':>5} {'cited':>6} {'covered':>8} {'left out':>9} {'open':>5}"
     rows = (
-        f"  {count.name:<{width}}  {count.all:>5} {count.cited:>6} {count.covered:>8}"
+        f"  {count.name:<{width}}  {count.all:>5} {count.cited:>6} {count.covered:>8} "
+        f"{count.left_out:>9} {count.open:>5}"
         for count in counts
     )
     return "\n".join((head, *rows))

@@ -13,6 +13,9 @@ from hocr_engine.text import Span
 from hocr_engine.vocabulary.messages import declared_twice
 
 LAW_FORMAT = "hocr.law.v1"
+TO_ENCODE = "yes"
+ADVICE = "advice"
+NEITHER = "no"
 _KEYS = ["id", "heading", "states", "kind", "classes", "encode", "why not", "conflict"]
 
 
@@ -71,7 +74,7 @@ def _statement(group: Fields) -> Statement:
         heading=group.text("heading"),
         states=group.text("states"),
         kind=group.text("kind"),
-        encode=group.word("encode", ("yes", "advice", "no")),
+        encode=group.word("encode", (TO_ENCODE, ADVICE, NEITHER)),
         classes=tuple(word.text for word in group.words("classes")),
         conflict=group.optional("conflict") or "",
         why_not=group.optional("why not") or "",

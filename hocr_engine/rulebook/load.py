@@ -16,7 +16,9 @@ from hocr_engine.rulebook.check import check_book
 from hocr_engine.rulebook.law import Statement, read_law
 from hocr_engine.rulebook.model import Book, Topic
 from hocr_engine.rulebook.needs import check_needs
+from hocr_engine.rulebook.not_encoded import NotEncoded, read_not_encoded
 from hocr_engine.rulebook.read import (
+    NOT_ENCODED,
     STEPS,
     Folder,
     bundled,
@@ -101,6 +103,14 @@ def read_law_index(root: Path, mistakes: list[Diagnostic]) -> dict[str, Statemen
     """Give the law index of a rulebook's folder."""
     folder = folder_of(root)
     return dict(read_law(read_all(folder.law, folder, mistakes), mistakes))
+
+
+def read_left_out(root: Path, mistakes: list[Diagnostic]) -> tuple[NotEncoded, ...]:
+    """Give the statements of the law index that a rulebook's folder leaves out, with reasons."""
+    folder = folder_of(root)
+    path = folder.root / NOT_ENCODED
+    found = read_nodes(path, folder.name(path), mistakes) if path.is_file() else None
+    return () if found is None else read_not_encoded(*found, mistakes)
 
 
 def _errors(mistakes: Iterable[Diagnostic]) -> bool:

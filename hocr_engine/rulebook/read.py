@@ -20,6 +20,7 @@ VOCABULARY: Final = "vocabulary"
 DEFINITIONS: Final = "definitions"
 LAW: Final = "law"
 STEPS: Final = "counting/steps.yaml"
+NOT_ENCODED: Final = "law/not-encoded.yaml"
 HEAD_FILES: Final = ("rulebook.yaml", "decisions.yaml", STEPS)
 IN_TREE: Final = Path(__file__).parents[2] / "rules"
 IN_WHEEL: Final = Path(__file__).parents[1] / "bundled" / "rules"
@@ -59,7 +60,7 @@ def folder_of(root: Path) -> Folder:
     kept: dict[str, list[Path]] = {VOCABULARY: [], DEFINITIONS: [], LAW: [], "": [], "cases": []}
     for path in files:
         relative = path.relative_to(base)
-        if relative.as_posix() in HEAD_FILES:
+        if relative.as_posix() in (*HEAD_FILES, NOT_ENCODED):
             continue
         if path.name.endswith(CASES_SUFFIX):
             kept["cases"].append(path)

@@ -8,15 +8,24 @@ from typing import Final
 import pytest
 
 from hocr_engine.cases.coverage import Coverage, cover
-from hocr_engine.cases.law_coverage import Count, StatementCover, by_kind, by_pages, cover_law
+from hocr_engine.cases.law_coverage import (
+    Count,
+    StatementCover,
+    advice_cited,
+    by_kind,
+    by_pages,
+    citations,
+    cover_law,
+)
 from hocr_engine.cases.library import read_cases_at, read_library
 from hocr_engine.cases.model import FileResult
 from hocr_engine.cases.run import run_file
 from hocr_engine.rulebook import Book, load
-from hocr_engine.rulebook.load import read_law_index
+from hocr_engine.rulebook.load import read_law_index, read_left_out
 
 HERE: Final = Path(__file__).parent
 SMALL: Final = HERE / "small"
+STEPS: Final = HERE.parent / "rulebook" / "small"
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +49,7 @@ def covered(book: Book, ran: list[FileResult]) -> Coverage:
 @pytest.fixture(scope="module")
 def law(book: Book, ran: list[FileResult]) -> tuple[StatementCover, ...]:
     """Give what those cases cover of the law."""
-    return cover_law(book, read_law_index(SMALL, []), ran)
+    return cover_law(book, read_law_index(SMALL, []), ran, read_left_out(SMALL, []))
 
 
 NEAR_MISSES = {
@@ -103,10 +112,39 @@ def test_a_statement_is_covered_when_a_case_names_a_rule_that_cites_it(
     cited = {one.statement.id: one.cited_by for one in law}
 
     assert covered == {"GARDEN-001-01", "GARDEN-001-02", "GARDEN-002-01", "GARDEN-002-02"}
+    assert set(cited) == covered | {"GARDEN-002-04", "GARDEN-002-05"}
+
+
+def test_what_nothing_cites_is_left_out_with_its_reason_or_open(
+    law: tuple[StatementCover, ...],
+) -> None:
+    assert {one.statement.id: one.left_out for one in law if not one.cited_by} == {
+        "GARDEN-002-04": "it is about fences, and no fact of a garden decides it",
+        "GARDEN-002-05": "",
+    }
+    assert [one.statement.id for one in law if one.is_open] == ["GARDEN-002-05"]
+
+
+def test_a_statement_is_cited_by_rules_definitions_presumptions_and_steps(book: Book) -> None:
+    cited = citations(book)
+
     assert cited["GARDEN-002-03"] == ("allegation.weeds",)
-    assert "GARDEN-003-01" not in cited
+    assert "report.doubted" in cited["GARDEN-001-02"]
+    assert "step like-crimes" in citations(load(STEPS))["SMALL-001-01"]
 
 
 def test_the_law_is_counted_by_kind_and_by_pages(law: tuple[StatementCover, ...]) -> None:
-    assert by_kind(law) == (Count("definition", 3, 3, 2), Count("whether", 2, 2, 2))
-    assert [(c.all, c.cited, c.covered) for c in by_pages(law)] == [(5, 5, 4)]
+    assert by_kind(law) == (
+        Count("authority", 2, 0, 0, left_out=1),
+        Count("definition", 2, 2, 2),
+        Count("whether", 2, 2, 2),
+    )
+    assert [(c.all, c.cited, c.covered, c.left_out, c.open) for c in by_pages(law)] == [
+        (6, 4, 4, 1, 1)
+    ]
+
+
+def test_advice_is_counted_by_itself(book: Book) -> None:
+    advice = advice_cited(book, read_law_index(SMALL, []))
+
+    assert (advice.all, advice.cited) == (1, 1)
