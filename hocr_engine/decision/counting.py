@@ -62,16 +62,23 @@ def are_compared(
     deliberation: Deliberation,
     things: Sequence[Linked],
     others: Sequence[Linked],
-    records: Sequence[Linked],
+    *,
+    recorded: bool,
 ) -> bool:
-    """Say whether a step has rules that compare one of some things with others or with a record."""
+    """Say whether a step compares one of some things with one of others, recorded or not."""
     steps = [s for s in deliberation.book.steps if s.in_force(deliberation.world.on)]
     return any(
-        _compared(step, _topics(deliberation, step), one, other)
+        _compared(step, topics, one, other) or (step.ranks and _is_in_one_group(step, one, other))
         for step in steps
+        if step.against_register == recorded and (topics := _topics(deliberation, step))
         for one in things
-        for other in (records if step.against_register else others)
+        for other in others
     )
+
+
+def _is_in_one_group(step: CountingStep, one: Linked, other: Linked) -> bool:
+    key = _key(step.same, one)
+    return key is not None and key == _key(step.same, other)
 
 
 def _through(

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from itertools import product
+from itertools import combinations, product
 from math import prod
 
 from hocr_engine.bounds import MAX_STEP_BRANCHES
+from hocr_engine.decision.connected import connected
 from hocr_engine.decision.counting import TOO_MANY, are_compared, count
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.entering import INCIDENT, Outcome
 from hocr_engine.decision.items import Count, Item
 from hocr_engine.decision.model import Entered, Relation
 from hocr_engine.decision.placement import Placed, Placement, Way
-from hocr_engine.decision.register import Register
+from hocr_engine.decision.register import Held, Register
 from hocr_engine.decision.sure_crime import told_together
 from hocr_engine.decision.when import earliest
 from hocr_engine.feel.values import NOTHING
 from hocr_engine.incident.linked import Linked
 from hocr_engine.rulebook.steps import TAKES_OVER
+
+# What stands before the id of a record where possible crimes and records are named together.
+RECORD = "record "
 
 
 def placed(
@@ -29,10 +33,40 @@ def placed(
     records = list(register.things(deliberation.world))
     if not deliberation.book.steps or (len(counted) < 2 and not records):  # noqa: PLR2004
         return tuple(_alone(one) for one in outcomes)
-    ways = list(_ways(deliberation, counted, register, records))
-    meeting = _meeting(deliberation, counted, records)
-    ends = (_over(one, ways, meeting) if one in counted else _alone(one) for one in outcomes)
-    return tuple(told_together(tuple(ends), ways))
+    links = list(_links(deliberation, counted, register, records))
+    meeting = frozenset(slot for link in links for slot in link)
+    ends = {one.found.slot.id: one for one in map(_alone, outcomes)}
+    names = (*(one.slot.id for one in counted), *(RECORD + thing.id for thing in records))
+    for group in connected(names, links):
+        among = [one for one in counted if one.slot.id in group]
+        ways = list(_ways(deliberation, among, register, records))
+        placed_so = tuple(_over(one, ways, meeting) for one in among)
+        ends.update((one.found.slot.id, one) for one in told_together(placed_so, ways))
+    return tuple(ends[one.slot.id] for one in outcomes)
+
+
+def _links(
+    deliberation: Deliberation,
+    counted: Sequence[Outcome],
+    register: Register,
+    records: Sequence[Linked],
+) -> Iterator[tuple[str, str]]:
+    """Give what may bear on one another: two possible crimes, or one and a record."""
+    for one, other in combinations(counted, 2):
+        if are_compared(deliberation, one.slot.candidates, other.slot.candidates, recorded=False):
+            yield one.slot.id, other.slot.id
+    for one in counted:
+        own = _own(one, register)
+        if own is not None:
+            yield one.slot.id, RECORD + own.id
+        for record in records:
+            if are_compared(deliberation, one.slot.candidates, [record], recorded=True):
+                yield one.slot.id, RECORD + record.id
+
+
+def _own(one: Outcome, register: Register) -> Held | None:
+    slot = one.slot.id
+    return register.held.get(slot) if one.is_course else register.own(slot, one.allegation)
 
 
 def _may_count(one: Outcome) -> bool:
@@ -86,28 +120,11 @@ def _item(entered: Entered | None, one: Outcome, register: Register) -> Item:
     thing = entered.candidate if entered is not None else one.slot.candidates[0]
     instant = earliest(thing.member("first_act"))
     slot = one.slot.id
-    held = register.held.get(slot) if one.is_course else register.own(slot, one.allegation)
+    held = _own(one, register)
     # What came to no crime so far is in no record, so the register is open to what it now is.
     if held is None or held.entered.enters == INCIDENT:
         return Item(slot, thing, "", instant)
     return Item(slot, thing, held.id, instant)
-
-
-def _meeting(
-    deliberation: Deliberation, counted: Sequence[Outcome], records: Sequence[Linked]
-) -> frozenset[str]:
-    """Give the possible crimes that a step compares with another or with a record."""
-    things = {one.slot.id: one.slot.candidates for one in counted}
-    return frozenset(
-        slot
-        for slot, own in things.items()
-        if are_compared(
-            deliberation,
-            own,
-            [thing for other, those in things.items() if other != slot for thing in those],
-            records,
-        )
-    )
 
 
 def _over(one: Outcome, ways: Sequence[Way], meeting: frozenset[str]) -> Placed:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
+from hocr_engine.decision.connected import connected
 from hocr_engine.decision.entering import CRIME
 from hocr_engine.decision.model import Bound, Entered, Relation
 from hocr_engine.decision.placement import Placed, Placement, Way
@@ -30,13 +31,9 @@ def told_together(ends: Sequence[Placed], ways: Sequence[Way]) -> Iterator[Place
 def _groups(ends: Sequence[Placed], ways: Sequence[Way]) -> list[list[Placed]]:
     """Give the open possible crimes that may count with one another, those linked together."""
     open_ones = {end.found.slot.id: end for end in ends if not end.is_settled}
-    groups = {name: {name} for name in open_ones}
-    for relation in (relation for way in ways for relation in way.count.relations):
-        if relation.takes_away and relation.of in groups and relation.to in groups:
-            joined = groups[relation.of] | groups[relation.to]
-            groups.update(dict.fromkeys(joined, joined))
-    distinct = {min(names): sorted(names) for names in groups.values() if len(names) > 1}
-    return [[open_ones[name] for name in names] for names in distinct.values()]
+    links = [(r.of, r.to) for way in ways for r in way.count.relations if r.takes_away]
+    groups = connected(open_ones, links)
+    return [[open_ones[name] for name in names] for names in groups if len(names) > 1]
 
 
 def _as_one(group: Sequence[Placed], ways: Sequence[Way]) -> Iterator[Placed]:

@@ -12,7 +12,7 @@ import pytest
 from hocr_engine.decision import Decision, completing, deliberation
 from hocr_engine.decision.decide import decide
 from hocr_engine.decision.deliberation import Deliberation
-from hocr_engine.decision.model import Action
+from hocr_engine.decision.model import Action, ActionKind
 from hocr_engine.feel import evaluate
 from hocr_engine.feel.values import OneOf, Unknown
 from hocr_engine.incident.model import FactRef
@@ -102,8 +102,8 @@ def possible(action: Action) -> set[str]:
 
 
 def test_open_crimes_are_counted_in_every_way_up_to_the_bound() -> None:
-    """Three blows with one of three injuries each make 27 ways, and four make 81."""
-    blow = {"act": "assault"}
+    """Three blows to one woman with one of three injuries each make 27 ways, and four make 81."""
+    blow = {"act": "assault", "victim": "v0"}
 
     assert bounds(decided(record([blow] * 3))) == set()
 
@@ -112,13 +112,18 @@ def test_open_crimes_are_counted_in_every_way_up_to_the_bound() -> None:
     assert all(action.missing for action in past.actions)
 
 
+def test_crimes_that_nothing_compares_do_not_share_a_bound() -> None:
+    """A blow each to six women is counted for each of them alone."""
+    apart = decided(record([{"act": "assault"}] * 6))
+
+    assert bounds(apart) == set()
+    assert [action.kind for action in apart.actions] == [ActionKind.RECORD] * 6
+
+
 def test_open_relations_of_a_step_are_followed_every_way_up_to_the_bound() -> None:
-    """A message may continue a record or not; it is open for four women as it is for three."""
-    message = {"offence_code": "138/52", "more_than_once": False}
-    three, four = (
-        decided(record([message] * many, [stalking_recorded(number) for number in range(many)]))
-        for many in (3, 4)
-    )
+    """A message may continue a record or not; it is open for four messages as it is for three."""
+    message = {"offence_code": "138/52", "more_than_once": False, "victim": "v0"}
+    three, four = (decided(record([message] * many, [stalking_recorded(0)])) for many in (3, 4))
 
     assert bounds(three) == set()
     assert all([bound.what for bound in action.bounds] == [COUNTING] for action in four.actions)
