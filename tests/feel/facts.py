@@ -10,6 +10,24 @@ from hocr_engine.feel import OneOf, Unknown, evaluate
 Facts = Mapping[str, object]
 
 
+class Watched(Mapping[str, object]):
+    """Names that note each time one is looked up."""
+
+    def __init__(self, names: Facts) -> None:
+        self.names = names
+        self.looked_up: list[str] = []
+
+    def __getitem__(self, name: str) -> object:
+        self.looked_up.append(name)
+        return self.names[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
 def read_facts(written: str) -> dict[str, object]:
     """Give the facts of a table's cell, each unknown awaiting its own place."""
     facts = evaluate("{" + written + "}", {"unknown": Unknown(frozenset({"?"}))})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 import pytest
 from attrs import field, frozen
 
@@ -12,6 +10,7 @@ from hocr_engine.feel.parse import parse, parse_tests
 from hocr_engine.feel.syntax import Expression
 from hocr_engine.feel.trace import Read, Step, support, trace, trace_tests, value_of
 from hocr_engine.text import Source, whole
+from tests.feel.facts import Watched
 
 UNKNOWN = Unknown(frozenset({"u"}))
 
@@ -27,24 +26,6 @@ class Person:
     def member(self, name: str) -> object:
         """Give what is said under a name."""
         return self.says[name]
-
-
-class Watched(Mapping[str, object]):
-    """Names that note each time one is looked up."""
-
-    def __init__(self, names: dict[str, object]) -> None:
-        self.names = names
-        self.looked_up: list[str] = []
-
-    def __getitem__(self, name: str) -> object:
-        self.looked_up.append(name)
-        return self.names[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.names)
-
-    def __len__(self) -> int:
-        return len(self.names)
 
 
 ANN = Person("Ann", {"age": 12, "hurt": True, "friend": None})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -16,7 +16,7 @@ from hocr_engine.feel.trace import passes_tests, trace, trace_tests, value_of
 from hocr_engine.feel.values import Function, identical, plain
 from hocr_engine.text import Source, whole
 from tests.feel.extract import DATA, cases, inputs
-from tests.feel.facts import read_facts
+from tests.feel.facts import Watched, read_facts
 from tests.feel.test_laws import BINARY, OF_ROWS, OPERANDS, ROWS
 from tests.feel.test_meaning import rows
 from tests.feel.test_properties import Facts, facts_about, texts, tree_of
@@ -44,24 +44,6 @@ DEEP = (
     "for x in 1..200, y in 1..200, z in 1..200 return x",
     "count(for x in 1..20000 return x)",
 )
-
-
-class Watched(Mapping[str, object]):
-    """Names that note each time one is looked up."""
-
-    def __init__(self, names: Facts) -> None:
-        self.names = names
-        self.looked_up: list[str] = []
-
-    def __getitem__(self, name: str) -> object:
-        self.looked_up.append(name)
-        return self.names[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.names)
-
-    def __len__(self) -> int:
-        return len(self.names)
 
 
 def alike(value: object, other: object) -> bool:
