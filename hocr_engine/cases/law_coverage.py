@@ -9,7 +9,7 @@ from attrs import frozen
 
 from hocr_engine.cases.coverage import named
 from hocr_engine.cases.model import CaseResult, FileResult
-from hocr_engine.rulebook.law import ADVICE, TO_ENCODE, Statement
+from hocr_engine.rulebook.law import TO_ENCODE, Statement
 from hocr_engine.rulebook.model import Book
 from hocr_engine.rulebook.not_encoded import NotEncoded
 from hocr_engine.vocabulary.model import Vocabulary
@@ -55,8 +55,15 @@ def cover_law(
     law: Mapping[str, Statement],
     files: Iterable[FileResult],
     left_out: Iterable[NotEncoded] = (),
+    *,
+    marked: str = TO_ENCODE,
 ) -> tuple[StatementCover, ...]:
-    """Give what carries each statement that is to be encoded, and whether a case shows it."""
+    """
+    Give what carries each statement, and whether a case shows it.
+
+    These are the statements to encode, or those that the index marks otherwise: `advice`, which
+    rules may note.
+    """
     shown = _shown(book, [result for file in files for result in file.results])
     citing = citations(book)
     reasons = {one.law: one.because for one in left_out}
@@ -68,15 +75,8 @@ def cover_law(
             "" if statement.id in citing else reasons.get(statement.id, ""),
         )
         for statement in law.values()
-        if statement.encode == TO_ENCODE
+        if statement.encode == marked
     )
-
-
-def advice_cited(book: Book, law: Mapping[str, Statement]) -> Count:
-    """Give how many statements are advice, which nothing needs to carry, and how many are cited."""
-    cited = citations(book)
-    advice = [statement.id for statement in law.values() if statement.encode == ADVICE]
-    return Count(ADVICE, len(advice), sum(one in cited for one in advice), 0)
 
 
 def _shown(book: Book, results: list[CaseResult]) -> frozenset[str]:

@@ -248,12 +248,12 @@ def left_out_twice(law: str, at: Span, first: Span) -> Diagnostic:
 
 
 def left_out_needlessly(law: str, at: Span, stated: Span) -> Diagnostic:
-    """Give the mistake of leaving a statement out that is not to be encoded anyway."""
+    """Give the mistake of leaving a statement out that the index itself leaves out."""
     return Diagnostic(
         "left-out-needlessly",
-        f"the law index does not ask for rules about `{law}`",
+        f"`{law}` is left out by the law index itself",
         at,
-        'remove this entry, or write `encode: "yes"` in the law index',
+        "remove this entry; the index says under `why not` that it decides nothing",
         related=((f"`{law}` stands here in the law index", stated),),
     )
 

@@ -15,7 +15,7 @@ from hocr_engine.cases.law_coverage import citations
 from hocr_engine.cases.library import read_library
 from hocr_engine.diagnostic import Diagnostic, Severity
 from hocr_engine.feel.syntax import Literal
-from hocr_engine.rulebook.law import TO_ENCODE, Statement
+from hocr_engine.rulebook.law import NEITHER, Statement
 from hocr_engine.rulebook.load import read_draft, read_law_index, read_left_out
 from hocr_engine.rulebook.messages import UNKNOWN_RULE, unknown_law
 from hocr_engine.rulebook.model import Book, DecisionKind, Rule, Topic
@@ -84,7 +84,7 @@ def _cited(book: Book) -> Iterator[tuple[str, Span]]:
 def wrongly_left_out(
     left_out: tuple[NotEncoded, ...], book: Book, law: Mapping[str, Statement]
 ) -> Iterator[Diagnostic]:
-    """Give each statement left out that is unknown, repeated, not to be encoded, or carried."""
+    """Give each statement left out that is unknown, repeated, no law to carry, or carried."""
     cited = citations(book)
     first: dict[str, Span] = {}
     for one in left_out:
@@ -94,7 +94,7 @@ def wrongly_left_out(
             yield unknown_law(one.law, law, one.at)
         elif one.law in first:
             yield say.left_out_twice(one.law, one.at, first[one.law])
-        elif law[one.law].encode != TO_ENCODE:
+        elif law[one.law].encode == NEITHER:
             yield say.left_out_needlessly(one.law, one.at, law[one.law].at)
         elif one.law in cited:
             yield say.left_out_and_cited(one.law, cited[one.law], one.at)

@@ -11,7 +11,6 @@ from hocr_engine.cases.coverage import Coverage, cover
 from hocr_engine.cases.law_coverage import (
     Count,
     StatementCover,
-    advice_cited,
     by_kind,
     by_pages,
     cover_law,
@@ -28,6 +27,7 @@ from hocr_engine.cli.rules import (
     show_mistakes,
 )
 from hocr_engine.diagnostic import Diagnostic, draw
+from hocr_engine.rulebook.law import ADVICE
 from hocr_engine.rulebook.load import read_law_index, read_left_out
 
 
@@ -79,7 +79,7 @@ def command(
         _show_coverage(cover(book, results), verbose=verbose)
     if with_law:
         _show_law(cover_law(book, law, results, left_out), verbose=verbose)
-        _show_advice(advice_cited(book, law))
+        _show_advice(cover_law(book, law, results, left_out, marked=ADVICE), verbose=verbose)
     return UNREADABLE if unread else FINDINGS if failed else 0
 
 
@@ -139,17 +139,18 @@ def _show_law(covers: tuple[StatementCover, ...], *, verbose: bool) -> None:
             "cited, and no case covers",
             (one.statement.id for one in covers if one.cited_by and not one.is_covered),
         )
-        _list(
-            "left out",
-            (f"{one.statement.id}, because: {one.left_out}" for one in covers if one.left_out),
-        )
+        _list_left_out(covers)
 
 
-def _show_advice(advice: Count) -> None:
+def _show_advice(covers: tuple[StatementCover, ...], *, verbose: bool) -> None:
+    cited = sum(bool(cover.cited_by) for cover in covers)
+    left_out = sum(bool(cover.left_out) for cover in covers)
     click.echo(
-        f"{_many(advice.all, 'statement', 'statements')} of advice, which rules may note: "
-        f"{advice.cited} cited"
+        f"{_many(len(covers), 'statement', 'statements')} of advice, which rules may note: "
+        f"{cited} cited, {left_out} left out with a reason"
     )
+    if verbose:
+        _list_left_out(covers)
 
 
 def _table(counts: tuple[Count, ...]) -> str:
@@ -161,6 +162,13 @@ def _table(counts: tuple[Count, ...]) -> str:
         for count in counts
     )
     return "\n".join((head, *rows))
+
+
+def _list_left_out(covers: tuple[StatementCover, ...]) -> None:
+    _list(
+        "left out",
+        (f"{one.statement.id}, because: {one.left_out}" for one in covers if one.left_out),
+    )
 
 
 def _list(title: str, names: Iterable[str]) -> None:

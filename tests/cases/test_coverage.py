@@ -11,7 +11,6 @@ from hocr_engine.cases.coverage import Coverage, cover
 from hocr_engine.cases.law_coverage import (
     Count,
     StatementCover,
-    advice_cited,
     by_kind,
     by_pages,
     citations,
@@ -21,6 +20,7 @@ from hocr_engine.cases.library import read_cases_at, read_library
 from hocr_engine.cases.model import FileResult
 from hocr_engine.cases.run import run_file
 from hocr_engine.rulebook import Book, load
+from hocr_engine.rulebook.law import ADVICE
 from hocr_engine.rulebook.load import read_law_index, read_left_out
 
 HERE: Final = Path(__file__).parent
@@ -145,6 +145,9 @@ def test_the_law_is_counted_by_kind_and_by_pages(law: tuple[StatementCover, ...]
 
 
 def test_advice_is_counted_by_itself(book: Book) -> None:
-    advice = advice_cited(book, read_law_index(SMALL, []))
+    advice = cover_law(book, read_law_index(SMALL, []), (), read_left_out(SMALL, []), marked=ADVICE)
 
-    assert (advice.all, advice.cited) == (1, 1)
+    assert {one.statement.id: (one.cited_by, one.left_out) for one in advice} == {
+        "GARDEN-002-03": (("allegation.weeds",), ""),
+        "GARDEN-002-06": ((), "it says how to dig, and nothing about flowers"),
+    }
