@@ -66,11 +66,11 @@ class CaseReader:
         expectations = self.expectations(group, OUTCOMES)
         if not any(one.answers or one.is_of_actions for one in expectations):
             self.mistakes.append(say.nothing_expected(name, at))
-        given = self._given(group)
+        given = self.given(group)
         acts = next((one for one in expectations if one.is_of_actions), None)
         if given and acts is not None:
             self.mistakes.append(say.given_with_actions(given[0].at))
-        incident = self._incident(group, on)
+        incident = self.incident(group, on)
         self.check_reports(expectations, incident)
         case = Case(
             name=name,
@@ -85,7 +85,8 @@ class CaseReader:
         )
         return evolve(case, incident=None) if has_errors(self.mistakes[before:]) else case
 
-    def _incident(self, group: Fields, on: date | None) -> Incident | None:
+    def incident(self, group: Fields, on: date | None) -> Incident | None:
+        """Give the record that a case's facts make, reported on a day or when the edition began."""
         received = datetime.combine(on or self.book.edition, NOON, LONDON)
         found: list[Diagnostic] = []
         node = group.node.get("facts")
@@ -96,7 +97,8 @@ class CaseReader:
         self.mistakes.extend(found)
         return incident
 
-    def _given(self, group: Fields) -> tuple[Given, ...]:
+    def given(self, group: Fields) -> tuple[Given, ...]:
+        """Give the answers that a case takes for granted."""
         nested = group.group("given", "what is given")
         if nested is None:
             return ()

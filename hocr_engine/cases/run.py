@@ -61,7 +61,7 @@ class Run:
             decision = decide(self.book, self.incident, on=self.case.under)
             for one in self.case.expectations:
                 self._acts(decision, one)
-        stages = tuple(self._stage(one) for one in self.case.expectations if one.answers)
+        stages = tuple(self.stage(one) for one in self.case.expectations if one.answers)
         for stage in stages:
             self._answers(stage)
         self._rules()
@@ -74,11 +74,12 @@ class Run:
     def _short(self, expected: str, got: str, diagnostic: Diagnostic) -> None:
         self.shortfalls.append(Shortfall(expected, got, diagnostic))
 
-    def _stage(self, expectation: Expectation) -> Stage:
-        last = self._moments(expectation)[-1]
+    def stage(self, expectation: Expectation) -> Stage:
+        """Give the record as known when what is expected is to hold."""
+        last = self.moments_of(expectation)[-1]
         return stage_at(self.book, self.case, self.incident, last, expectation)
 
-    def _moments(self, expectation: Expectation) -> tuple[Moment, ...]:
+    def moments_of(self, expectation: Expectation) -> tuple[Moment, ...]:
         """Give the report's moment and the later ones before the next report."""
         found: list[Moment] = []
         for moment in moments(self.book, self.incident):
@@ -115,7 +116,7 @@ class Run:
             self._short(", ".join(wanted), ", ".join(got), say.fails_differ(got, at))
 
     def _acts(self, decision: Decision, expectation: Expectation) -> None:
-        ids = {(moment.at, moment.report) for moment in self._moments(expectation)}
+        ids = {(moment.at, moment.report) for moment in self.moments_of(expectation)}
         actions = [
             action
             for report in decision.reports

@@ -65,8 +65,14 @@ class Screen:
 
 @define
 class Progress:
-    """A count on a terminal's standard error once something takes longer than a moment."""
+    """
+    A count on a terminal's standard error once something takes longer than a moment.
 
+    `is_alone` says that nothing else is written meanwhile.
+    """
+
+    what: str = "incidents decided"
+    is_alone: bool = False
     started: float = field(factory=time.monotonic)
     shown: float = 0.0
 
@@ -75,7 +81,7 @@ class Progress:
         now = time.monotonic()
         if now - max(self.started, self.shown) > PATIENCE and self._is_seen():
             self.shown = now
-            sys.stderr.write(f"\r{number:,} incidents decided")
+            sys.stderr.write(f"\r{number:,} {self.what}")
             sys.stderr.flush()
 
     def end(self) -> None:
@@ -84,4 +90,4 @@ class Progress:
             sys.stderr.write("\r\x1b[K")
 
     def _is_seen(self) -> bool:
-        return sys.stderr.isatty() and not sys.stdout.isatty()
+        return sys.stderr.isatty() and (self.is_alone or not sys.stdout.isatty())

@@ -14,7 +14,7 @@ def reads(book: Book) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {name: set() for name in book.decisions}
     for topic in book.topics:
         for rule in topic.rules:
-            for expression in _expressions(rule):
+            for expression in expressions(rule):
                 found[topic.decision] |= _mentioned(expression, book, defined)
     return {name: frozenset(names) for name, names in found.items()}
 
@@ -75,7 +75,8 @@ def _mentioned(
     return found
 
 
-def _expressions(rule: Rule) -> Iterator[Expression | UnaryTests]:
+def expressions(rule: Rule) -> Iterator[Expression | UnaryTests]:
+    """Give the conditions of a rule, and the expression of its answer."""
     for condition in (rule.when, rule.unless, rule.require):
         if isinstance(condition, RowCondition):
             yield from condition.inputs

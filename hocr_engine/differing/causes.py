@@ -1,0 +1,174 @@
+"""Which rules made the difference between two answers, or what else did where no rule differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Final
+
+from attrs import field, frozen
+
+from hocr_engine.cases.compare import finding_in_words
+from hocr_engine.decision.model import Finding, Truth
+from hocr_engine.differing.answering import Part
+from hocr_engine.differing.book_changes import Change
+from hocr_engine.feel.syntax import Expression, Path, UnaryTests, walk
+from hocr_engine.rulebook.graph import expressions, reads
+from hocr_engine.rulebook.model import Book, Rule
+
+FEW: Final = 3
+UNEXPLAINED: Final = ("several changes together",)
+Key = tuple[str, str]
+
+
+@frozen(slots=False, eq=False)
+class Causes:
+    """Finds what a difference came from, by what differs between two rulebooks."""
+
+    old: Book = field(repr=False)
+    new: Book = field(repr=False)
+    rules: tuple[Change, ...]
+    others: tuple[Change, ...]
+
+    def of(self, old: Part | None, new: Part | None) -> tuple[str, ...]:
+        """
+        Give the rules that made the difference, or what else did, as `definition NAME`.
+
+        They are those that differ between the books, at the first decision on the way whose
+        answer or whose rules are not the same; none where nothing of these shows why.
+        """
+        before, now = (_by_key(part) for part in (old, new))
+        unlike = [key for key in self._ordered((*before, *now)) if _unlike(before, now, key)]
+        for key in unlike:
+            found = self._among(_decided(before.get(key)), _decided(now.get(key)))
+            if found:
+                return found
+        counted = [() if part is None else part.rules for part in (old, new)]
+        found = self._among(*counted)
+        if found:
+            return found
+        for key in unlike:
+            sides = (before.get(key), now.get(key))
+            found = self._among(_open(sides[0]), _open(sides[1])) or self._named(_tried(sides))
+            if found:
+                return found
+        return self._about((*before, *now)) or self._in_the_book()
+
+    def _among(self, old: Sequence[Rule], new: Sequence[Rule]) -> tuple[str, ...]:
+        """Give the rules that differ between the books, of those that speak on one side if any."""
+        for rules in (_alone(new, old), _alone(old, new), new):
+            found = sorted({rule.id for rule in rules if rule.id in self.touched})
+            if found:
+                return tuple(found)
+        return ()
+
+    def _named(self, rules: Iterable[Rule]) -> tuple[str, ...]:
+        """Give the definitions, facts and lists that differ and that some rules read."""
+        members = self._members(rules)
+        found = {self._called(one) for one in self.others if one.bears}
+        return tuple(sorted(name for name, by in found if not by.isdisjoint(members)))
+
+    def _called(self, change: Change) -> tuple[str, frozenset[str]]:
+        """Give what a change is called, and the members by which conditions read what changed."""
+        if change.what in self.new.rows or change.what in self.old.rows:
+            return f"list {change.what}", self._leading_to(change.what)
+        member = change.name.split(" ")[0].rpartition(".")[2]
+        return f"{change.what} {change.name}", frozenset((member,))
+
+    def _leading_to(self, kind: str) -> frozenset[str]:
+        return frozenset(
+            fact.name
+            for book in (self.old, self.new)
+            for each in book.vocabulary.kinds.values()
+            for fact in each.facts.values()
+            if fact.kind == kind
+        )
+
+    def _members(self, rules: Iterable[Rule]) -> frozenset[str]:
+        """Give every member that some rules read, through definitions too."""
+        found = {name for rule in rules for each in expressions(rule) for name in _paths(each)}
+        waiting = list(found)
+        while waiting:
+            more = self._defined.get(waiting.pop(), frozenset()) - found
+            found |= more
+            waiting += more
+        return frozenset(found)
+
+    def _about(self, keys: Iterable[Key]) -> tuple[str, ...]:
+        """Give the few rules that differ and answer some decisions, of which one is the cause."""
+        asked = {decision for decision, _ in keys}
+        homes = {**self.old.topic_of_rule, **self.new.topic_of_rule}
+        found = sorted(name for name in self.touched if homes[name].decision in asked)
+        return tuple(found) if len(found) <= FEW else ()
+
+    def _in_the_book(self) -> tuple[str, ...]:
+        kinds = sorted({one.what for one in self.others if one.bears})
+        return (f"changes of {', '.join(kinds)}",) if kinds else ()
+
+    @cached_property
+    def touched(self) -> frozenset[str]:
+        """Give the rules that are not in both books so that they answer alike."""
+        return frozenset(one.name for one in self.rules if one.bears)
+
+    @cached_property
+    def _defined(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for book in (self.old, self.new):
+            for one in book.vocabulary.definitions:
+                found[one.name] = found.get(one.name, frozenset()) | _paths(one.expression)
+        return found
+
+    @cached_property
+    def _rank(self) -> Mapping[str, int]:
+        """Give how far each decision stands from those that read no other."""
+        graph = {**reads(self.old), **reads(self.new)}
+        ranks: dict[str, int] = {}
+        for _ in graph:
+            ranks = {
+                name: 1 + max((ranks.get(one, 0) for one in graph[name]), default=0)
+                for name in graph
+            }
+        return ranks
+
+    def _ordered(self, keys: Iterable[Key]) -> list[Key]:
+        places = {name: number for number, name in enumerate((*self.new.decisions, *self._rank))}
+        unique = dict.fromkeys(keys)
+        return sorted(unique, key=lambda k: (self._rank.get(k[0], 0), places[k[0]], k[1]))
+
+
+def _by_key(part: Part | None) -> Mapping[Key, Finding]:
+    found = () if part is None else part.findings
+    return {(one.decision, one.subject.id): one for one in found}
+
+
+def _unlike(old: Mapping[Key, Finding], new: Mapping[Key, Finding], key: Key) -> bool:
+    before, now = old.get(key), new.get(key)
+    if before is None or now is None:
+        return True
+    same = finding_in_words(before) == finding_in_words(now)
+    return not same or [r.id for r in _decided(before)] != [r.id for r in _decided(now)]
+
+
+def _decided(finding: Finding | None) -> tuple[Rule, ...]:
+    return () if finding is None else (*finding.deciding, *finding.overridden, *finding.failures)
+
+
+def _alone(some: Sequence[Rule], others: Sequence[Rule]) -> list[Rule]:
+    known = {rule.id for rule in others}
+    return [rule for rule in some if rule.id not in known]
+
+
+def _open(finding: Finding | None) -> list[Rule]:
+    """Give the rules that may apply, or do."""
+    tried = () if finding is None else (r for t in finding.topics for r in t.results)
+    return [result.rule for result in tried if result.truth is not Truth.NO]
+
+
+def _tried(findings: Iterable[Finding | None]) -> Iterator[Rule]:
+    for finding in findings:
+        if finding is not None:
+            yield from (result.rule for topic in finding.topics for result in topic.results)
+
+
+def _paths(expression: Expression | UnaryTests) -> frozenset[str]:
+    return frozenset(node.member for node, _ in walk(expression) if isinstance(node, Path))

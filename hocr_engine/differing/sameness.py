@@ -1,0 +1,129 @@
+"""The days on which two rulebooks must decide alike, so that nothing need be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from attrs import AttrsInstance, frozen
+
+from hocr_engine.decision.decide import moments
+from hocr_engine.differing.book_changes import (
+    SINCE,
+    TOLD_ONLY,
+    TOPIC,
+    UNTIL,
+    parts_that_differ,
+)
+from hocr_engine.incident.model import Incident
+from hocr_engine.rulebook.model import Book, Topic
+
+DATES = frozenset((SINCE, UNTIL))
+
+
+class Dated(Protocol):
+    """Something that holds from one day until another."""
+
+    def in_force(self, on: date) -> bool:
+        """Say whether it holds on a day."""
+
+
+One = TypeVar("One", bound=Dated)
+
+
+@frozen(slots=False, eq=False)
+class Sameness:
+    """
+    Two rulebooks, and on which days nothing that bears on a decision differs between them.
+
+    A decision reads the rules, definitions and steps in force on its day, and all of the rest of
+    the book. Where these are equal, so are the decisions; where they are not, nothing is said.
+    """
+
+    old: Book
+    new: Book
+
+    def alike(self, incident: Incident, again: Incident, under: date | None) -> bool:
+        """Say whether both must decide a record alike, which each has read for itself."""
+        if not self._undated or incident != again:
+            return False
+        days = {moment.at.date() for moment in moments(self.old, incident)}
+        days = {under} if under else days
+        if self._has_records(incident):
+            # The register is read before the first report, by definitions of no day.
+            days.add(date.max)
+        return all(map(self.on, days))
+
+    def on(self, day: date) -> bool:
+        """Say whether nothing that holds on a day differs."""
+        if day not in self._known:
+            self._known[day] = self._undated and self._on(day)
+        return self._known[day]
+
+    @cached_property
+    def _known(self) -> dict[date, bool]:
+        return {}
+
+    def _on(self, day: date) -> bool:
+        books = (self.old, self.new)
+        definitions, again = (_holding(book.vocabulary.definitions, day) for book in books)
+        steps, once_more = (_holding(book.steps, day) for book in books)
+        return (
+            _equal(definitions, again)
+            and _equal(steps, once_more)
+            and all(self._topic(name, day) for name in self._topics)
+        )
+
+    def _topic(self, name: str, day: date) -> bool:
+        old, new = self._topics[name]
+        before = [] if old is None else _holding(old.rules, day)
+        now = [] if new is None else _holding(new.rules, day)
+        if not before and not now:
+            return True
+        if old is None or new is None or parts_that_differ(old, new, of=TOPIC):
+            return False
+        ids = [rule.id for rule in before]
+        return ids == [rule.id for rule in now] and self._unlike.isdisjoint(ids)
+
+    @cached_property
+    def _topics(self) -> dict[str, tuple[Topic | None, Topic | None]]:
+        old, new = ({topic.id: topic for topic in book.topics} for book in (self.old, self.new))
+        return {name: (old.get(name), new.get(name)) for name in dict.fromkeys((*old, *new))}
+
+    @cached_property
+    def _unlike(self) -> frozenset[str]:
+        """Give the rules of both books that answer otherwise while they hold."""
+        both = self.old.rule.keys() & self.new.rule.keys()
+        return frozenset(n for n in both if not _same(self.old.rule[n], self.new.rule[n]))
+
+    @cached_property
+    def _undated(self) -> bool:
+        """Say whether all that holds on every day is equal."""
+        old, new = self.old, self.new
+        return (
+            old.layers == new.layers
+            and old.rows == new.rows
+            and old.vocabulary.kinds == new.vocabulary.kinds
+            and old.vocabulary.roles == new.vocabulary.roles
+            and list(old.decisions) == list(new.decisions)
+            and _equal(old.decisions.values(), new.decisions.values())
+        )
+
+    def _has_records(self, incident: Incident) -> bool:
+        role = self.old.vocabulary.roles.get("record")
+        return role is not None and bool(incident.of_kind(role.kind))
+
+
+def _holding(found: Iterable[One], day: date) -> list[One]:
+    return [one for one in found if one.in_force(day)]
+
+
+def _equal(some: Iterable[AttrsInstance], others: Iterable[AttrsInstance]) -> bool:
+    before, now = list(some), list(others)
+    return len(before) == len(now) and all(map(_same, before, now))
+
+
+def _same(one: AttrsInstance, other: AttrsInstance) -> bool:
+    return not set(parts_that_differ(one, other)) - TOLD_ONLY - DATES
