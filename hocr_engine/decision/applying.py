@@ -8,9 +8,10 @@ from functools import partial, reduce
 
 from hocr_engine.decision.model import Bound, RuleResult, Truth
 from hocr_engine.decision.names import Names
+from hocr_engine.decision.parts import Parts, parts_of
 from hocr_engine.feel.steps import Step
 from hocr_engine.feel.syntax import Expression
-from hocr_engine.feel.trace import passes_tests, trace, trace_tests, value_of
+from hocr_engine.feel.trace import trace, trace_tests, value_of
 from hocr_engine.feel.values import NOTHING, awaits_of
 from hocr_engine.incident.linked import Linked
 from hocr_engine.incident.model import FactRef
@@ -27,7 +28,7 @@ def applies(rule: Rule, names: Names) -> RuleResult:
     committed, assumed = _committed(rule, names, on)
     if not rule.reaches(committed):
         return RuleResult(rule, Truth.NO, act_date_assumed=assumed)
-    truth, awaits = _all(list(_values(rule.when, names)))
+    truth, awaits = _says(rule.when, names)
     if truth is Truth.NO or rule.unless is None:
         retrace = partial(_steps, rule.when, None, names)
         return RuleResult(rule, truth, awaits, retrace, act_date_assumed=assumed)
@@ -70,18 +71,56 @@ def _presumable(awaits: frozenset[Hashable], names: Names) -> bool:
     )
 
 
-def _values(condition: Condition | None, names: Names) -> Iterator[object]:
-    """Give what a condition says; of a row, each cell up to the first that fails."""
+def is_ruled_out(rule: Rule, names: Names) -> bool:
+    """Say whether a rule does not apply by its dates or by one part of its condition."""
+    on = names.subject.world.on
+    if not rule.in_force(on) or not rule.reaches(_committed(rule, names, on)[0]):
+        return True
+    if rule.when is None:
+        return False
+    parts = parts_of(names.book)[id(rule.when)]
+    in_turn = isinstance(rule.when, RowCondition)
+    return _row_fails(parts, names) if in_turn else _is_false(parts, names)
+
+
+def _row_fails(parts: Parts, names: Names) -> bool:
+    """Say whether a cell fails; those after it are not looked at."""
+    return any(names.says(part) is False for part in parts)
+
+
+def _is_false(parts: Parts, names: Names) -> bool:
+    """
+    Say whether a part is false.
+
+    Parts that read earlier answers are looked at even so: which of these are undecided tells how
+    many ways a decision is gone through.
+    """
+    if not any(names.says(part) is False for part in parts):
+        return False
+    for part in parts:
+        if part.reads_answers:
+            names.says(part)
+    return True
+
+
+def _says(condition: Condition | None, names: Names) -> tuple[Truth, frozenset[Hashable]]:
+    """Give what a condition says, of a row each cell up to the first that fails."""
     if condition is None:
-        return
-    if not isinstance(condition, RowCondition):
-        yield value_of(condition, names)
-        return
-    for tested, cell in zip(condition.inputs, condition.cells, strict=True):
-        says = passes_tests(cell, names.tested(tested), names)
-        yield says
-        if says is False:
-            return
+        return Truth.YES, NOTHING
+    parts = parts_of(names.book)[id(condition)]
+    if isinstance(condition, RowCondition):
+        return (Truth.NO, NOTHING) if _row_fails(parts, names) else _all(_said(parts, names))
+    if _is_false(parts, names):
+        return Truth.NO, NOTHING
+    says = _said(parts, names)
+    if len(parts) == 1 or all(said is True for said in says):
+        return _all(says)
+    # Undecided answers that several parts read are gone through for all of these together.
+    return _all([value_of(condition, names)])
+
+
+def _said(parts: Parts, names: Names) -> list[object]:
+    return [names.says(part) for part in parts]
 
 
 def _steps(

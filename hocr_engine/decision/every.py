@@ -22,9 +22,12 @@ from hocr_engine.rulebook.model import DecisionDeclaration, Rule, Topic
 
 def find_every(decision: DecisionDeclaration, topics: Sequence[Topic], names: Names) -> Finding:
     """Give the answers of a decision of the kind every, one slot for each topic that may speak."""
-    results = tuple(topic_result(part, names) for topic in topics for part in _parts(topic))
+    apart = names.book.counted_apart
+    results = tuple(
+        topic_result(part, names) for topic in topics for part in apart.get(topic.id, (topic,))
+    )
     slots = [_slot(result) for result in results if not result.is_silent]
-    slots = _overridden(slots, results)
+    slots = _overridden(slots, [result for result in results if not result.is_silent])
     slots = _merged([slot for slot in slots if slot.options != (None,)])
     awaits = frozenset[Hashable]().union(*(slot.awaits for slot in slots))
     deciding = tuple(dict.fromkeys(rule for slot in slots for rule in slot.rules))
@@ -37,13 +40,6 @@ def find_every(decision: DecisionDeclaration, topics: Sequence[Topic], names: Na
         topics=results,
         slots=tuple(slots),
     )
-
-
-def _parts(topic: Topic) -> tuple[Topic, ...]:
-    """Give a topic whose rules each count as one topic a rule."""
-    if not topic.each_counts:
-        return (topic,)
-    return tuple(evolve(topic, id=rule.id, rules=(rule,)) for rule in topic.rules)
 
 
 def _slot(result: TopicResult) -> Slot:

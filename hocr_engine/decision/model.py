@@ -77,14 +77,19 @@ class Voice:
     rule: Rule | None
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class TopicResult:
     """What a topic may say, and how its rules came out as far as they were tried."""
 
     topic: Topic
     voices: tuple[Voice, ...]
     awaits: frozenset[Hashable]
-    results: tuple[RuleResult, ...]
+    retry: Callable[[], tuple[RuleResult, ...]] = field(repr=False)
+
+    @cached_property
+    def results(self) -> tuple[RuleResult, ...]:
+        """Give how the rules came out; where all are ruled out, tried again when first asked."""
+        return self.retry()
 
     @property
     def is_silent(self) -> bool:
@@ -142,6 +147,7 @@ class Finding:
         return tuple(
             result.rule
             for topic in self.topics
+            if any(rule.note is not None for rule in topic.topic.rules)
             for result in topic.results
             if result.rule.note is not None and result.truth is Truth.YES
         )

@@ -7,8 +7,9 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from attrs import define, field
 
 from hocr_engine.decision.model import Finding
+from hocr_engine.decision.parts import Part
 from hocr_engine.feel.syntax import Expression
-from hocr_engine.feel.trace import value_of
+from hocr_engine.feel.trace import passes_tests, value_of
 from hocr_engine.feel.values import Unknown
 from hocr_engine.incident.linked import Linked
 from hocr_engine.rulebook.model import Book
@@ -35,6 +36,14 @@ class Names(Mapping[str, object]):
     met: dict[Hashable, Finding] = field(factory=dict)
     _known: dict[str, object] = field(factory=dict, init=False)
     _tested: dict[tuple[int, str], object] = field(factory=dict, init=False)
+    _said: dict[int, object] = field(factory=dict, init=False)
+    _said_by_facts: dict[int, object] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Share what the facts alone say with all that is asked about the same thing."""
+        subject = self.subject
+        about = (self.role.name, subject.kind, subject.id)
+        self._said_by_facts = subject.world.said.setdefault(about, {})
 
     def __getitem__(self, name: str) -> object:
         if name not in self._known:
@@ -61,6 +70,18 @@ class Names(Mapping[str, object]):
         if key not in self._tested:
             self._tested[key] = value_of(head, self)
         return self._tested[key]
+
+    def says(self, part: Part) -> object:
+        """Give what a part of a condition says, worked out once for all that it is a part of."""
+        said = self._said if part.reads_answers else self._said_by_facts
+        if part.number not in said:
+            said[part.number] = self._worked_out(part)
+        return said[part.number]
+
+    def _worked_out(self, part: Part) -> object:
+        if part.tests is None:
+            return value_of(part.expression, self)
+        return passes_tests(part.tests, self.tested(part.expression), self)
 
     def _look_up(self, name: str) -> object:
         if name == "this":

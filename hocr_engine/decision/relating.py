@@ -43,6 +43,10 @@ class StepNames(Names):
     against: Linked | None = None
     as_name: str = "other"
 
+    def __attrs_post_init__(self) -> None:
+        """Keep what is said of two crimes apart from what is said of one."""
+        self._said_by_facts = {}
+
     def _look_up(self, name: str) -> object:
         if name == self.as_name:
             return self.against

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from functools import partial
 
 from attrs import frozen
 
@@ -40,7 +41,7 @@ def find_requirements(
     checked = [(topic, [_requirement(rule, names) for rule in topic.rules]) for topic in topics]
     all_of = [requirement for _, found in checked for requirement in found]
     results = tuple(
-        TopicResult(topic, (), NOTHING, tuple(one.result for one in found))
+        TopicResult(topic, (), NOTHING, partial(tuple, [one.result for one in found]))
         for topic, found in checked
     )
     options, awaits, deciding = _outcome(decision, all_of, names)

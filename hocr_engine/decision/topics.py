@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import partial
 
-from hocr_engine.decision.applying import applies
+from hocr_engine.decision.applying import applies, is_ruled_out
 from hocr_engine.decision.model import Referral, RuleResult, TopicResult, Truth, Voice
 from hocr_engine.decision.names import Names
 from hocr_engine.feel.trace import value_of
@@ -16,6 +17,17 @@ SILENCE = Voice(None, None)
 
 def topic_result(topic: Topic, names: Names) -> TopicResult:
     """Give what a topic may say about the names' subject."""
+    if all(is_ruled_out(rule, names) for rule in topic.rules):
+        return TopicResult(topic, (SILENCE,), NOTHING, partial(_all_tried, topic, names))
+    return _tried(topic, names)
+
+
+def _all_tried(topic: Topic, names: Names) -> tuple[RuleResult, ...]:
+    return tuple(applies(rule, names) for rule in topic.rules)
+
+
+def _tried(topic: Topic, names: Names) -> TopicResult:
+    """Give what a topic of which a rule may apply says, trying its rules in turn."""
     voices: list[Voice] = []
     awaits: frozenset[Hashable] = NOTHING
     results: list[RuleResult] = []
@@ -33,7 +45,7 @@ def topic_result(topic: Topic, names: Names) -> TopicResult:
         settled = result.truth is Truth.YES
     if not settled:
         voices.append(SILENCE)
-    return TopicResult(topic, tuple(voices), awaits, tuple(results))
+    return TopicResult(topic, tuple(voices), awaits, partial(tuple, results))
 
 
 def voices_of(rule: Rule, names: Names) -> tuple[tuple[Voice, ...], frozenset[Hashable]]:

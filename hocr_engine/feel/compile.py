@@ -23,13 +23,15 @@ PASSES = (compile_calls, compile_iteration, compile_logic, compile_making, compi
 
 Tree = TypeVar("Tree", Expression, UnaryTests)
 
+_OF_NAMES: Final = Around(Given()).compiled
+
 # Trees are compared by value, which takes longer than evaluating most of them; so by identity.
 _KEPT: Final[dict[int, tuple[ref[object], Evaluation]]] = {}
 
 
 def compiled(expression: Expression) -> Evaluation:
     """Give the function of an expression; its frame is the mapping of the caller's names."""
-    return _kept(expression, Around(Given()).compiled)
+    return _kept(expression, _OF_NAMES)
 
 
 def compiled_tests(tests: UnaryTests) -> Evaluation:

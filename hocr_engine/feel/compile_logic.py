@@ -19,7 +19,7 @@ from hocr_engine.feel.compiler import (
 from hocr_engine.feel.logic import ORDERS, Truth, all_true, any_true, compared, equal, truth_of
 from hocr_engine.feel.operators import agreed_on, lies_between, passes, tested_part
 from hocr_engine.feel.run import Run
-from hocr_engine.feel.syntax import Expression
+from hocr_engine.feel.syntax import Expression, mentions_input
 from hocr_engine.feel.values import Unknown
 
 # Two values of one of these types are equal as they are to Python.
@@ -106,14 +106,15 @@ def is_in(node: syntax.In, around: Around) -> Evaluation:
     """Give the function of a test for membership; a text is looked up among listed words."""
     value = around.compiled(node.value)
     words = words_of(node.tests)
-    tests = tuple((test, tested(test, around)) for test in node.tests)
+    tests = tuple((test, tested(test, around), mentions_input(test)) for test in node.tests)
 
     def evaluation(run: Run, frame: Frame) -> object:
         inner = value(run, frame)
         if type(inner) is str and words:
             return inner in words
         within = (inner, frame)
-        return any_true([passes(inner, test, part(run, within)) for test, part in tests])
+        says = [passes(inner, test, part(run, within), asks=asks) for test, part, asks in tests]
+        return any_true(says)
 
     return evaluation
 

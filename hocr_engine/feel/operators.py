@@ -59,7 +59,8 @@ def is_in(run: Run, node: syntax.In, scope: Scope) -> Step:
     inner = scope.binding(**{"?": value.value})
     tests = tuple(run.step(tested_part(test), inner) for test in node.tests)
     says = (
-        passes(value.value, test, step.value) for test, step in zip(node.tests, tests, strict=True)
+        passes(value.value, test, step.value, asks=syntax.mentions_input(test))
+        for test, step in zip(node.tests, tests, strict=True)
     )
     return Step(node, any_true(says), (value, *tests))
 
@@ -69,11 +70,11 @@ def tested_part(test: syntax.Expression) -> syntax.Expression:
     return test.operand if isinstance(test, syntax.HalfOpen) else test
 
 
-def passes(value: object, test: syntax.Expression, tested: object) -> Truth:
-    """Give whether a value passes a test, whose operand has been evaluated."""
+def passes(value: object, test: syntax.Expression, tested: object, *, asks: bool) -> Truth:
+    """Give whether a value passes a test, evaluated; `asks` where it speaks of the value itself."""
     if isinstance(test, syntax.HalfOpen):
         return compared(test.operator, value, tested)
-    if isinstance(tested, bool | Unknown) and syntax.mentions_input(test):
+    if asks and isinstance(tested, bool | Unknown):
         return tested
     if isinstance(test, syntax.RangeLiteral) and tested is None:
         return None
@@ -82,7 +83,7 @@ def passes(value: object, test: syntax.Expression, tested: object) -> Truth:
 
 def test_says(value: object, test: syntax.Expression, against: object, is_condition: bool) -> Truth:
     """Give what a unary test says of a value; `is_condition` where the test speaks of it itself."""
-    return truth_of(against) if is_condition else passes(value, test, against)
+    return truth_of(against) if is_condition else passes(value, test, against, asks=False)
 
 
 def verdict(says: Sequence[Truth], *, negated: bool) -> Truth:

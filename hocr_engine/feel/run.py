@@ -93,9 +93,9 @@ class Choices:
 
 @define
 class Run:
-    """An evaluation under one set of choices."""
+    """An evaluation under one set of choices, which is made when the first choice is met."""
 
-    choices: Choices = field(factory=Choices)
+    choices: Choices | None = None
     depth: int = 0
     iterations: int = 0
 
@@ -122,6 +122,8 @@ class Run:
         if type(value) in _AS_THEY_ARE or is_thing(value):
             return value
         if isinstance(value, OneOf):
+            if self.choices is None:
+                self.choices = Choices()
             return self.taken(self.choices.choose(value))
         if isinstance(value, list | tuple | set | frozenset):
             return [self.taken(element) for element in value]

@@ -103,9 +103,12 @@ def _through_choices(
     value_at: Callable[[Result], object],
 ) -> tuple[list[Result], object]:
     """Give the result for every combination of undecided answers, and the values put together."""
-    choices = Choices()
+    run = Run()
     try:
-        results = [evaluated(Run(choices))]
+        results = [evaluated(run)]
+        choices = run.choices
+        if choices is None:
+            return results, value_at(results[0])
         keys = tuple(choices.keys)
         while choices.advance():
             if choices.too_many:

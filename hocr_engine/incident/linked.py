@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
-from functools import cache, partial
 
 from attrs import define, field, frozen
 
+from hocr_engine.feel.syntax import Expression
 from hocr_engine.feel.trace import Step, trace
 from hocr_engine.feel.trace import value_of as evaluated
 from hocr_engine.feel.values import OneOf, Unknown
@@ -36,6 +36,21 @@ class Assumed:
 
 
 @define(eq=False)
+class Retrace:
+    """How a definition came out for a thing, gone through again when first asked for."""
+
+    expression: Expression
+    names: Names
+    _step: Step | None = field(default=None, init=False)
+
+    def __call__(self) -> Step:
+        """Give the value with the steps towards it."""
+        if self._step is None:
+            self._step = trace(self.expression, self.names)
+        return self._step
+
+
+@define(eq=False)
 class World:
     """A record as known at one moment, read under the definitions in force on one day."""
 
@@ -48,10 +63,9 @@ class World:
     supposed: Mapping[FactRef, object] = field(factory=dict)
     names: Callable[[Linked], Names] = field(default=lambda thing: {"this": thing})
     extra: dict[tuple[str, str], Element] = field(factory=dict, init=False)
-    definition_steps: dict[tuple[str, str, str], Callable[[], Step]] = field(
-        factory=dict, init=False
-    )
+    definition_steps: dict[tuple[str, str, str], Retrace] = field(factory=dict, init=False)
     assumed: dict[tuple[str, str, str], Assumed] = field(factory=dict, init=False)
+    said: dict[tuple[str, str, str], dict[int, object]] = field(factory=dict, init=False)
     _members: dict[tuple[str, str, str], object] = field(factory=dict, init=False)
 
     def thing(self, kind: str, element_id: str) -> Linked:
@@ -129,8 +143,8 @@ class World:
         for definition in versions:
             if definition.in_force(self.on):
                 names = self.names(thing)
-                retrace = cache(partial(trace, definition.expression, names))
-                self.definition_steps[thing.kind, thing.id, name] = retrace
+                place = (thing.kind, thing.id, name)
+                self.definition_steps[place] = Retrace(definition.expression, names)
                 return evaluated(definition.expression, names)
         raise KeyError(name)
 

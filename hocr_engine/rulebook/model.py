@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from hocr_engine.feel.syntax import Expression, UnaryTests
 from hocr_engine.feel.types import Period
@@ -208,6 +208,15 @@ class Book:
         for topic in self.topics:
             found[topic.decision] = (*found.get(topic.decision, ()), topic)
         return found
+
+    @cached_property
+    def counted_apart(self) -> Mapping[str, tuple[Topic, ...]]:
+        """Give the topics whose rules each count as one topic a rule, by the id of the topic."""
+        return {
+            topic.id: tuple(evolve(topic, id=rule.id, rules=(rule,)) for rule in topic.rules)
+            for topic in self.topics
+            if topic.each_counts
+        }
 
     @cached_property
     def rule(self) -> Mapping[str, Rule]:
