@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-import yaml
 
 from hocr_engine import Decision, Rulebook, load_rulebook
+from hocr_engine.rulebook.load import read_law_index
 from hocr_engine.text import Source
 from hocr_engine.yaml_nodes import plain, read_yaml
 
@@ -46,14 +46,7 @@ def written(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M}"
 
 
-def statements() -> frozenset[str]:
-    """Give the ids of the law index."""
-    files = sorted((ROOT / "rules" / "law").glob("*.yaml"))
-    indexes = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in files)
-    return frozenset(statement["id"] for index in indexes for statement in index["statements"])
-
-
-LAW: Final = statements()
+LAW: Final = frozenset(read_law_index(ROOT / "rules", []))
 
 
 @pytest.mark.parametrize("path", INCIDENTS, ids=name_of)
