@@ -47,4 +47,5 @@ def relation_told(book: Book, relation: Relation) -> Sentence:
     speaker = Speaker(
         book, relation.this, beside={"other": relation.other, "record": relation.other}
     )
-    return Sentence(speaker.rule(relation.rule), laws(relation.rule.law), relation.rule.id)
+    rule = relation.rule
+    return Sentence(speaker.rule(rule), laws(rule.law), rule.id, rule.interpretation)

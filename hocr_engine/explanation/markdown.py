@@ -92,7 +92,8 @@ def _reason(reason: Reason) -> Iterator[str]:
     for rule in reason.rules:
         law = ", ".join(one.id for one in rule.law)
         yield f"  - {escaped(rule.because)} {escaped(say.pages(rule.law))}".rstrip()
-        yield f"    {escaped(rule.title)} (`{rule.id}`; {law})"
+        reading = f"; {say.reading(rule.interpretation)}" if rule.interpretation else ""
+        yield f"    {escaped(rule.title)} (`{rule.id}`; {law}{reading})"
     for over in reason.overridden:
         yield f"  - despite: {escaped(over.because)}"
         yield f"    {escaped(over.title)} (`{over.id}`): {escaped(over.why)}"

@@ -18,11 +18,12 @@ class Law:
 
 @frozen
 class Sentence:
-    """One thing said, with the rule that says it and its law."""
+    """One thing said, with the rule that says it, its law and the note on how that is read."""
 
     text: str
     law: tuple[Law, ...] = ()
     rule: str = ""
+    interpretation: str = ""
 
 
 @frozen
@@ -46,7 +47,7 @@ class Referral:
 
 @frozen
 class RuleTold:
-    """A rule that bore an answer: its reason, its law, and how sure its dates are."""
+    """A rule that bore an answer: its reason, its law and its reading, how sure its dates are."""
 
     id: str
     title: str
@@ -54,6 +55,7 @@ class RuleTold:
     law: tuple[Law, ...]
     inferred_from: str = ""
     mistake: str = ""
+    interpretation: str = ""
 
 
 @frozen

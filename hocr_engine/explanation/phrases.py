@@ -35,8 +35,14 @@ def pages(law: Sequence[Law]) -> str:
 
 
 def cited(sentence: Sentence) -> str:
-    """Give a sentence with the pages of its law."""
-    return f"{sentence.text} {pages(sentence.law)}".strip()
+    """Give a sentence with the pages of its law, and the note on how that is read."""
+    text = f"{sentence.text} {pages(sentence.law)}".strip()
+    return f"{text}; {reading(sentence.interpretation)}" if sentence.interpretation else text
+
+
+def reading(interpretation: str) -> str:
+    """Give where to see how the law is read; nothing where its reading is not in question."""
+    return f"see interpretation {interpretation}" if interpretation else ""
 
 
 def deadline(by: datetime | None) -> str:
@@ -77,7 +83,7 @@ def referred(referral: Referral) -> str:
     if referral.suggests:
         parts.append(f"suggested: {referral.suggests}")
     if referral.interpretation:
-        parts.append(f"see interpretation {referral.interpretation}")
+        parts.append(reading(referral.interpretation))
     return "; ".join(parts)
 
 

@@ -172,6 +172,7 @@ def _rule(speaker: Speaker, rule: Rule) -> RuleTold:
         law=laws(rule.law),
         inferred_from=rule.inferred_from,
         mistake=rule.mistake,
+        interpretation=rule.interpretation,
     )
 
 

@@ -89,6 +89,9 @@ def _rule(rule: RuleTold, width: int) -> Iterator[Line]:
     yield from wrapped(say.named(rule.id, rule.title), width, 6, label="rule", tone=Tone.ASIDE)
     law = ", ".join(law.id for law in rule.law)
     yield from wrapped(law, width, 6, label="law", tone=Tone.ASIDE)
+    if rule.interpretation:
+        told = say.reading(rule.interpretation)
+        yield from wrapped(told, width, 6, label="reading", tone=Tone.ASIDE)
 
 
 def _overridden(over: Overridden, width: int) -> Iterator[Line]:

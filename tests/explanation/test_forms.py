@@ -78,7 +78,9 @@ def said_of(action: ActionTold) -> Iterator[str]:
         action.duties,
         action.counted,
     )
-    yield from (sentence.text for group in groups for sentence in group)
+    yield from (
+        text for group in groups for one in group for text in (one.text, one.interpretation)
+    )
     for question in action.questions:
         yield from (question.ask, *question.answers)
     for referral in action.referrals:
@@ -87,6 +89,7 @@ def said_of(action: ActionTold) -> Iterator[str]:
         yield from (reason.question, reason.answer)
         for rule in reason.rules:
             yield from (rule.id, rule.title, rule.because, *(law.id for law in rule.law))
+            yield rule.interpretation
         for over in reason.overridden:
             yield from (over.id, over.title, over.because, over.why)
         for tried in reason.tried:
