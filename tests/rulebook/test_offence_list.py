@@ -7,10 +7,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
-from hocr_engine.rulebook.import_offences import OFFENCES, written
+import pytest
+
+from hocr_engine.rulebook.import_offences import LIST, RULES, main, written
+from hocr_engine.rulebook.list_changes import changes_report, list_changes
 from hocr_engine.rulebook.offence_list import Reading, Tables, read_list
 
 Row = Mapping[str, str]
+OFFENCES = RULES / LIST
 HEAD = "ho_code,mode,max_sentence,victim_or_state,group,subgroup,class,offence,act,section"
 PRINTED = f"{HEAD},current,year_changed,commencement,cessation,comment"
 
@@ -111,3 +115,86 @@ def test_a_class_in_which_an_offence_was_before_is_a_line_of_its_own() -> None:
     ]
     (offence,) = reading.offences
     assert offence["notifiable_until"] == ""
+
+
+BEFORE = imported(
+    "001/01,E,2,V,Theft,,1 First,Taking,Old Act,1,Y,,,,\n"
+    "001/01,E,2,V,Theft,,1 First,Taking twice,Old Act,2,Y,,,,\n"
+    "001/02,E,5,V,Theft,,1 First,Keeping,Old Act,3,Y,,,,\n"
+    "001/03,E,5,V,Theft,,2 Second,Losing,Old Act,4,Y,,,,\n"
+)
+AFTER = """\
+001/01,E,2,V,Theft,,1 First,Taking a bicycle,New Act,1,Y,,,,
+001/01,E,2,V,Theft,,1 First,Taking,Old Act,1,Y,,,,
+001/01,E,7,V,Theft,,3 Third,Taking twice,Old Act,2,Y,,,,
+001/02,E,5,V,Theft,,1 First,Keeping,Old Act,3,N,,,2027-04-01,
+001/04,E,5,V,Theft,,1 First,Hiding,New Act,2,Y,,,,
+"""
+
+
+def test_a_line_is_known_again_by_what_it_says_whatever_its_number() -> None:
+    found = list_changes(BEFORE, imported(AFTER))
+
+    assert {(pair.old["line"], pair.new["line"]): pair.parts for pair in found.both} == {
+        ("001/01.1", "001/01.2"): (),
+        ("001/01.2", "001/01.3"): ("class", "maximum"),
+        ("001/02.1", "001/02.1"): ("until",),
+    }
+    assert [line["line"] for line in found.gone] == ["001/03.1"]
+    assert [line["line"] for line in found.new] == ["001/01.1", "001/04.1"]
+
+
+def test_the_report_of_a_new_list_tells_every_difference_under_what_is_to_be_done() -> None:
+    after = imported(AFTER)
+    report = changes_report(BEFORE, after, classes=["1", "2"], named=["001/01.2"])
+
+    assert sections_of(report) == {
+        "# What the new list says otherwise": [
+            "* 4 lines before, 5 now",
+            "* 3 in both, 2 of them changed",
+            "* 2 new, 1 gone",
+        ],
+        "## New codes": ["* 001/04.1 1, Hiding, New Act 2"],
+        "## Codes that have gone": ["* 001/03.1 2, Losing, Old Act 4"],
+        "## New lines of codes that were there": ["* 001/01.1 1, Taking a bicycle, New Act 1"],
+        "## Lines that have gone from codes that are there": ["* none"],
+        "## Lines that have ended": ["* 001/02.1 1, Keeping, Old Act 3: until 2027-04-01"],
+        "## Changed otherwise": [
+            "* 001/01.3 Taking twice: class “1”, now “3”; maximum “2”, now “7”"
+        ],
+        "## In another class, and nothing says since when": ["* 001/01.3: 1, now 3"],
+        "## Called by another number": [
+            "* 001/01.1 is now 001/01.2",
+            "* 001/01.2 is now 001/01.3; a table kept by hand names it",
+        ],
+        "## Classes that the rulebook does not have": ["* 3: 001/01.3"],
+        "## Classes that no line in force is in any more": ["* 2: 001/03.1"],
+    }
+
+
+def sections_of(report: str) -> dict[str, list[str]]:
+    """Give the lines under each heading of a report."""
+    parts = [part.splitlines() for part in report.strip().split("\n\n")]
+    return {head[0]: lines for head, lines in zip(parts[::2], parts[1::2], strict=True)}
+
+
+def test_a_list_set_against_itself_differs_in_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--against", str(RULES)])
+    told = sections_of(capsys.readouterr().out)
+
+    assert told.pop("# What the new list says otherwise") == [
+        "* 1,698 lines before, 1,698 now",
+        "* 1,698 in both, 0 of them changed",
+        "* 0 new, 0 gone",
+    ]
+    assert {line for lines in told.values() for line in lines} == {"* none"}
+
+
+def test_a_folder_with_two_published_lists_is_refused(tmp_path: Path) -> None:
+    source = tmp_path / LIST / "source"
+    source.mkdir(parents=True)
+    for year in ("2026-27", "2027-28"):
+        (source / f"notifiable-offences-{year}.csv").write_text(PRINTED)
+
+    with pytest.raises(SystemExit, match="here stand: notifiable-offences-2026-27"):
+        main(["--rules", str(tmp_path), "--check"])
