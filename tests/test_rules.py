@@ -1,8 +1,13 @@
-"""The rules check clean, their cases pass, and each rule is decided by one and missed by one."""
+"""
+The rules check clean, their cases pass, and each rule is decided by one and missed by one.
+
+An allegation is never two offences; `decision/either-or.csv` lists those that the law tells apart.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,11 +23,26 @@ from hocr_engine.rulebook import Book, load
 from hocr_engine.rulebook.read import CASES_SUFFIX, STEPS, folder_of
 from hocr_engine.text import Source
 from hocr_engine.yaml_nodes import plain, read_yaml
+from tests.decision.either_or import (
+    Pair,
+    Told,
+    crossed,
+    forgetting,
+    is_parted,
+    is_presumed,
+    pairs,
+    sure,
+    telling,
+    told,
+)
 
 ROOT: Final = Path(__file__).parent.parent
 RULES: Final = ROOT / "rules"
 FOLDER: Final = folder_of(RULES)
 NAMES: Final = tuple(path.relative_to(FOLDER.root).as_posix() for path in FOLDER.cases)
+PAIRS: Final = pairs()
+FEWEST_OFFENCES: Final = 400
+TRIED: Final = 4
 EXCEPTIONS: Final = Path(__file__).parent / "cases" / "exceptions.yaml"
 
 
@@ -115,3 +135,43 @@ def test_every_rule_has_a_near_miss(coverage: Coverage) -> None:
 
 def test_every_row_of_every_table_is_reached_by_a_case(coverage: Coverage) -> None:
     assert {one.rule.id for one in coverage.unhit} == excepted("rows that no case reaches")
+
+
+@pytest.fixture(scope="module")
+def allegations(ran: dict[str, FileResult]) -> list[Told]:
+    """Give every allegation of every case, with the offences that it surely is."""
+    return list(told(ran.values()))
+
+
+def test_no_allegation_is_two_offences_for_sure(allegations: list[Told]) -> None:
+    assert {(one.case, one.codes) for one in allegations if len(one.codes) > 1} == set()
+    assert len({code for one in allegations for code in one.codes}) > FEWEST_OFFENCES
+
+
+def test_either_of_two_offences_is_told_by_the_facts_of_a_case(allegations: list[Told]) -> None:
+    reached = {code for one in allegations if one.is_told_by_its_facts for code in one.codes}
+
+    assert [pair for pair in PAIRS for side in pair.sides if not side & reached] == []
+
+
+def test_two_cases_told_in_one_allegation_are_not_both_offences(
+    book: Book, allegations: list[Told]
+) -> None:
+    for pair in PAIRS:
+        first, second = (next(telling(allegations, side)) for side in pair.sides)
+        for one, other in ((first, second), (second, first)):
+            assert not pair.is_both(sure(crossed(book, one, other))), (pair, one, other)
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair.first} or {pair.second}")
+def test_what_parts_two_offences_is_asked_for_referred_or_presumed(
+    book: Book, allegations: list[Told], pair: Pair
+) -> None:
+    sides = [list(islice(telling(allegations, side, pair.fact), TRIED)) for side in pair.sides]
+    found = [forgetting(book, one, pair.fact) for side in sides for one in side]
+
+    assert any(is_parted(book, finding, pair) for finding in found)
+    for side, other in zip(sides, reversed(pair.sides), strict=True):
+        for one in side:
+            without = sure(forgetting(book, one, pair.fact))
+            assert not without & other or is_presumed(book, pair.fact), (one.case, without)
