@@ -19,6 +19,7 @@ COMMANDS: Final[dict[str, str]] = {
     "check": "hocr_engine.cli.check",
     "test": "hocr_engine.cli.test",
     "show": "hocr_engine.cli.show",
+    "regimes": "hocr_engine.cli.regimes",
     "diff": "hocr_engine.cli.diff",
 }
 
