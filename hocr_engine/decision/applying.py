@@ -4,20 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import date, datetime
-from functools import partial, reduce
+from functools import reduce
+
+from attrs import frozen
 
 from hocr_engine.decision.model import Bound, RuleResult, Truth
 from hocr_engine.decision.names import Names
 from hocr_engine.decision.parts import Parts, parts_of
 from hocr_engine.feel.steps import Step
 from hocr_engine.feel.syntax import Expression
-from hocr_engine.feel.trace import trace, trace_tests, value_of
+from hocr_engine.feel.trace import trace, value_of
 from hocr_engine.feel.values import NOTHING, awaits_of
 from hocr_engine.incident.linked import Linked
 from hocr_engine.incident.model import FactRef
 from hocr_engine.rulebook.model import Condition, RowCondition, Rule
 
 NO_ANSWER = Bound("a condition gave no answer")
+
+
+@frozen(eq=False)
+class Retrial:
+    """A condition, and an exception that was looked at, to be gone through again with steps."""
+
+    condition: Condition | None
+    exception: Expression | None
+    names: Names
+
+    def __call__(self) -> tuple[Step, ...]:
+        """Give the steps of both; of a row, those of its cells up to the first that fails."""
+        found: list[Step] = []
+        if isinstance(self.condition, RowCondition):
+            found += self._cells(self.condition)
+        elif self.condition is not None:
+            found.append(trace(self.condition, self.names))
+        if self.exception is not None:
+            found.append(trace(self.exception, self.names))
+        return tuple(found)
+
+    def _cells(self, condition: RowCondition) -> Iterator[Step]:
+        for part in parts_of(self.names.book)[id(condition)]:
+            step = self.names.step_of(part)
+            yield step
+            if step.value is False:
+                return
 
 
 def applies(rule: Rule, names: Names) -> RuleResult:
@@ -30,7 +59,7 @@ def applies(rule: Rule, names: Names) -> RuleResult:
         return RuleResult(rule, Truth.NO, act_date_assumed=assumed)
     truth, awaits = _says(rule.when, names)
     if truth is Truth.NO or rule.unless is None:
-        retrace = partial(_steps, rule.when, None, names)
+        retrace = Retrial(rule.when, None, names)
         return RuleResult(rule, truth, awaits, retrace, act_date_assumed=assumed)
     return _with_exception(rule, names, truth, awaits, assumed)
 
@@ -44,7 +73,7 @@ def _with_exception(
 ) -> RuleResult:
     assert rule.unless is not None
     excepted, more = _all([value_of(rule.unless, names)])
-    both = partial(_steps, rule.when, rule.unless, names)
+    both = Retrial(rule.when, rule.unless, names)
     if excepted is Truth.YES:
         return RuleResult(rule, Truth.NO, NOTHING, both, excepted=True, act_date_assumed=assumed)
     if excepted is Truth.NO:
@@ -121,33 +150,6 @@ def _says(condition: Condition | None, names: Names) -> tuple[Truth, frozenset[H
 
 def _said(parts: Parts, names: Names) -> list[object]:
     return [names.says(part) for part in parts]
-
-
-def _steps(
-    condition: Condition | None, exception: Expression | None, names: Names
-) -> tuple[Step, ...]:
-    """
-    Give the steps of a condition and of an exception that was looked at.
-
-    All that they read was read before, and is kept in the names and the world.
-    """
-    found: list[Step] = []
-    if isinstance(condition, RowCondition):
-        found += _cells(condition, names)
-    elif condition is not None:
-        found.append(trace(condition, names))
-    if exception is not None:
-        found.append(trace(exception, names))
-    return tuple(found)
-
-
-def _cells(condition: RowCondition, names: Names) -> Iterator[Step]:
-    """Give the steps of a row's cells up to the first that fails; the rest are not needed."""
-    for tested, cell in zip(condition.inputs, condition.cells, strict=True):
-        step = trace_tests(cell, names.tested(tested), names)
-        yield step
-        if step.value is False:
-            return
 
 
 def _all(values: Sequence[object]) -> tuple[Truth, frozenset[Hashable]]:

@@ -9,16 +9,10 @@ from attrs import define, field
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import Finding, RestsOn, RuleResult
 from hocr_engine.decision.names import Names
-from hocr_engine.feel.steps import Read, Step
-from hocr_engine.feel.support import support
+from hocr_engine.decision.resting import Resting
+from hocr_engine.feel.steps import Read
 from hocr_engine.incident.linked import Assumed, Linked
 from hocr_engine.incident.model import FactRef
-
-
-def read_order(read: Read) -> tuple[str, str, str]:
-    """Give the order in which facts read are told, the same in every process."""
-    thing = read.thing
-    return (thing.kind, thing.id, read.name) if isinstance(thing, Linked) else ("", "", read.name)
 
 
 @define(eq=False)
@@ -30,6 +24,11 @@ class Grounds:
     assumed: dict[FactRef, Assumed] = field(factory=dict)
     act_date_assumed: bool = False
     _seen: set[object] = field(factory=set)
+    _resting: Resting = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Look at the world of the deliberation."""
+        self._resting = Resting(self.deliberation.world)
 
     def add(self, findings: Iterable[Finding]) -> Grounds:
         """Add what some findings rest on."""
@@ -51,16 +50,10 @@ class Grounds:
 
     def _result(self, result: RuleResult, finding: Finding) -> None:
         self.act_date_assumed |= result.act_date_assumed
-        false = [step for step in result.steps if step.value is False]
-        for step in false[:1] or result.steps:
-            for read in sorted(support(step, self._open), key=read_order):
+        for read in self._resting.of(result):
+            if (finding.key, read) not in self._seen:
+                self._seen.add((finding.key, read))
                 self._read(read, finding)
-
-    def _open(self, read: Read) -> Step | None:
-        thing = read.thing
-        if isinstance(thing, Linked):
-            return self.deliberation.world.definition_step(thing, read.name)
-        return None
 
     def _read(self, read: Read, finding: Finding) -> None:
         if isinstance(read.thing, Linked):

@@ -8,8 +8,9 @@ from attrs import define, field
 
 from hocr_engine.decision.model import Finding
 from hocr_engine.decision.parts import Part
+from hocr_engine.feel.steps import Step
 from hocr_engine.feel.syntax import Expression
-from hocr_engine.feel.trace import passes_tests, value_of
+from hocr_engine.feel.trace import passes_tests, trace, trace_tests, value_of
 from hocr_engine.feel.values import Unknown
 from hocr_engine.incident.linked import Linked
 from hocr_engine.rulebook.model import Book
@@ -77,6 +78,17 @@ class Names(Mapping[str, object]):
         if part.number not in said:
             said[part.number] = self._worked_out(part)
         return said[part.number]
+
+    def step_of(self, part: Part) -> Step:
+        """Give how a part of a condition comes out, with each step towards that."""
+        if part.tests is None:
+            return trace(part.expression, self)
+        return trace_tests(part.tests, self.tested(part.expression), self)
+
+    def shared_by(self, part: Part) -> Hashable:
+        """Give what tells apart the names for which a part may come out differently."""
+        subject = self.subject
+        return id(self) if part.reads_answers else (self.role.name, subject.kind, subject.id)
 
     def _worked_out(self, part: Part) -> object:
         if part.tests is None:

@@ -11,6 +11,7 @@ from hocr_engine.decision.applying import applies
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import Referral, Relation, RuleResult, Truth
 from hocr_engine.decision.names import Names
+from hocr_engine.decision.parts import Part
 from hocr_engine.feel.values import NOTHING
 from hocr_engine.incident.linked import Linked
 from hocr_engine.rulebook.model import Refer, Rule, Word
@@ -46,6 +47,10 @@ class StepNames(Names):
     def __attrs_post_init__(self) -> None:
         """Keep what is said of two crimes apart from what is said of one."""
         self._said_by_facts = {}
+
+    def shared_by(self, part: Part) -> Hashable:
+        """Give what tells apart the names for which a part may come out differently."""
+        return id(self)
 
     def _look_up(self, name: str) -> object:
         if name == self.as_name:

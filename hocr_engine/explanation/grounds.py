@@ -7,16 +7,14 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from hocr_engine.decision.entering import making
-from hocr_engine.decision.grounds import read_order
 from hocr_engine.decision.model import CONFLICT, NOT_COVERED, Action, Finding, Truth
 from hocr_engine.decision.model import Referral as Referred
+from hocr_engine.decision.resting import Resting
 from hocr_engine.explanation import messages as say
 from hocr_engine.explanation.outline import Question, Referral, Sentence
 from hocr_engine.explanation.reasons import laws
 from hocr_engine.explanation.speaker import Speaker
 from hocr_engine.feel import syntax
-from hocr_engine.feel.steps import Read, Step
-from hocr_engine.feel.support import support
 from hocr_engine.incident.linked import Assumed, Linked
 from hocr_engine.incident.model import FactRef
 from hocr_engine.rulebook.model import Book, RowCondition
@@ -52,7 +50,8 @@ def _telling_first(book: Book, action: Action) -> Iterable[Assumed]:
     """
     known = {one.fact: one for one in action.assumed}
     gate = making(book, "gate", action.findings)
-    reads = {name: Counter(_presumed_in(found)) for name, found in action.findings.items()}
+    resting = Resting(action.subject.world)
+    reads = {name: Counter(_presumed_in(found, resting)) for name, found in action.findings.items()}
     spread = Counter(ref for counted in reads.values() for ref in counted)
 
     def special_first(counted: Counter[FactRef]) -> list[FactRef]:
@@ -72,21 +71,12 @@ def _read_by(gate: Finding | None, action: Action) -> Iterator[Finding]:
             yield action.findings[tested.name]
 
 
-def _presumed_in(finding: Finding) -> Iterator[FactRef]:
-    world = finding.subject.world
-
-    def opened(read: Read) -> Step | None:
-        if isinstance(read.thing, Linked):
-            return world.definition_step(read.thing, read.name)
-        return None
-
+def _presumed_in(finding: Finding, resting: Resting) -> Iterator[FactRef]:
     for topic in finding.topics:
         for result in topic.results:
-            false = [step for step in result.steps if step.value is False]
-            for step in false[:1] or result.steps:
-                for read in sorted(support(step, opened), key=read_order):
-                    if isinstance(read.thing, Linked):
-                        yield read.thing.ref(read.name)
+            for read in resting.of(result):
+                if isinstance(read.thing, Linked):
+                    yield read.thing.ref(read.name)
 
 
 def questions(book: Book, action: Action) -> tuple[Question, ...]:
