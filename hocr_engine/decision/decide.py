@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from attrs import field, frozen
 
+from hocr_engine.decision.asking import most_decisive_first
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import Decision, ReportDecision
 from hocr_engine.decision.register import register_of
@@ -44,7 +45,8 @@ def decide(
         if moment == stages[-1]:
             actions = (*actions, *requests_at(deliberation))
         if actions or moment.report:
-            reports.append(ReportDecision(moment.report, moment.at, edition, actions, world))
+            asked = most_decisive_first(actions)
+            reports.append(ReportDecision(moment.report, moment.at, edition, asked, world))
     held = {name: one.entered for name, one in register.held.items()}
     return Decision(incident, book, tuple(reports), held, strict)
 

@@ -28,17 +28,18 @@ def counted(book: Book, action: Action) -> tuple[Sentence, ...]:
 def _others(book: Book, action: Action) -> Iterator[Sentence]:
     """Give what counts with a crime, those alike said together."""
     within = {one.slot: named(book, one.entered) for one in action.includes}
+    ways: dict[tuple[str, bool, str, Sentence], list[str]] = {}
+    for one in action.includes:
+        whole = within.get(one.relation.to, IT)
+        is_one = one.relation.kind == ONE_WITH
+        way = (one.slot, is_one, whole, relation_told(book, one.relation))
+        ways.setdefault(way, []).append(named(book, one.entered))
     found = Counter(
-        (
-            one.relation.kind == ONE_WITH,
-            named(book, one.entered),
-            within.get(one.relation.to, IT),
-            relation_told(book, one.relation),
-        )
-        for one in action.includes
+        (tuple(crimes), is_one, whole, reason)
+        for (_, is_one, whole, reason), crimes in ways.items()
     )
-    for (is_one, crime, whole, reason), number in found.items():
-        head = (say.one_with if is_one else say.part_of)(crime, whole, number)
+    for (crimes, is_one, whole, reason), number in found.items():
+        head = (say.one_with if is_one else say.part_of)(say.one_of(crimes), whole, number)
         yield evolve(reason, text=head + reason.text)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from hocr_engine.explanation.words import listed
 
@@ -16,6 +16,8 @@ DATES = "not in force on the day decided as at"
 ACT_DATES = "does not reach an act of that day"
 EXCEPTED = "its exception holds"
 GAVE_WAY = "another rule prevails"
+# How many crimes that something may be are named beside the first before they are only counted.
+MAX_NAMED_BESIDE = 1
 
 
 def conflict(titles: Iterable[str]) -> str:
@@ -37,6 +39,14 @@ def higher_layer(layer: str, lower: str) -> str:
 def said_to_override(title: str) -> str:
     """Say that the rule that prevailed names this one as overridden."""
     return f"“{title}” overrides it"
+
+
+def one_of(crimes: Sequence[str]) -> str:
+    """Name the crime that something is, or the first of those that it may be and how many more."""
+    first, *others = dict.fromkeys(crimes)
+    if len(others) <= MAX_NAMED_BESIDE:
+        return " or ".join((first, *others))
+    return f"{first} or another of {len(others) + 1} possible crimes"
 
 
 def part_of(crime: str, whole: str, number: int) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from hocr_engine.explanation import words
+from hocr_engine.explanation import messages, words
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,9 @@ from hocr_engine.explanation import words
         ("a", words.listed(["a"])),
         ("a and b", words.listed(["a", "b"])),
         ("a, b or c", words.listed(["a", "b", "c"], "or")),
+        ("theft", messages.one_of(["theft", "theft"])),
+        ("theft or robbery", messages.one_of(["theft", "robbery"])),
+        ("theft or another of 3 possible crimes", messages.one_of(["theft", "robbery", "arson"])),
         ("1 crime", words.counted(1, "crime")),
         ("2,000 crimes", words.counted(2000, "crime")),
         ("one two", words.harmless("one\n two")),

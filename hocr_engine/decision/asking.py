@@ -1,0 +1,31 @@
+"""In which order to ask for what is missing: first what the most rules wait for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from hocr_engine.decision.model import Action, Finding, Truth
+from hocr_engine.incident.model import FactRef
+
+
+def most_decisive_first(actions: Sequence[Action]) -> tuple[Action, ...]:
+    """Give actions with what each of them misses in the order in which to ask for it."""
+    if not any(action.missing for action in actions):
+        return tuple(actions)
+    findings = {f.key: f for action in actions for f in action.findings.values()}
+    waiting = Counter(ref for finding in findings.values() for ref in _waited_for(finding))
+    return tuple(
+        evolve(action, missing=tuple(sorted(action.missing, key=lambda r: (-waiting[r], r))))
+        for action in actions
+    )
+
+
+def _waited_for(finding: Finding) -> Iterator[FactRef]:
+    """Give each fact once for every rule that is undecided for want of it."""
+    for topic in finding.topics:
+        for result in topic.results if topic.awaits else ():
+            if result.truth is Truth.MAYBE:
+                yield from (wait for wait in result.awaits if isinstance(wait, FactRef))
