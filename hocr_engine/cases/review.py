@@ -109,8 +109,9 @@ def unknown_notes(book: Book, root: Path) -> Iterator[Diagnostic]:
     names = (_NOTE.fullmatch(path.name) for path in folder.iterdir())
     known = {name[1] for name in names if name}
     for rule in book.rule.values():
-        if rule.interpretation and rule.interpretation not in known:
-            yield say.unknown_interpretation(rule.interpretation, rule.at)
+        for number in rule.readings:
+            if number not in known:
+                yield say.unknown_interpretation(number, rule.at)
 
 
 def never_applying(book: Book) -> Iterator[Diagnostic]:

@@ -74,8 +74,8 @@ def rule_entry(shelf: Shelf, rule: Rule) -> Iterator[str]:
     if rule.note is not None:
         yield from labelled("note", rule.note.text)
     yield from labelled("mistake", rule.mistake)
-    if rule.interpretation:
-        yield from labelled("reading", f"docs/interpretations/{rule.interpretation}-….md")
+    for number in rule.readings:
+        yield from labelled("reading", f"docs/interpretations/{number}-….md")
     yield from labelled("overrides", ", ".join(rule.overrides))
     yield from labelled("yields to", ", ".join(_over(shelf.book, rule, topic)))
     yield from _cases(shelf, rule)

@@ -110,7 +110,7 @@ def _referral(book: Book, action: Action, one: Referred) -> Referral:
     speaker = Speaker(book, action.subject if finding is None else finding.subject)
     rules = [book.rule[name] for name in one.rules if name in book.rule]
     told = tuple(Sentence(speaker.rule(rule), laws(rule.law), rule.id) for rule in rules)
-    notes = dict.fromkeys(rule.interpretation for rule in rules if rule.interpretation)
+    notes = dict.fromkeys(number for rule in rules for number in rule.readings)
     suggests = speaker.answer(book.decisions[one.decision], one.suggests) if one.suggests else ""
     titles = (rule.title for rule in rules)
     why = say.conflict(titles) if one.reason == CONFLICT else say.BY_RULE

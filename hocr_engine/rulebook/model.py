@@ -153,6 +153,11 @@ class Rule:
     law_at: tuple[Span, ...] = field(default=(), eq=False, repr=False)
     overrides_at: tuple[Span, ...] = field(default=(), eq=False, repr=False)
 
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """Give the numbers of the notes on how its law is read."""
+        return tuple(filter(None, (number.strip() for number in self.interpretation.split(","))))
+
     def in_force(self, on: date) -> bool:
         """Say whether the rule stands in the edition of a day."""
         return (self.since is None or self.since <= on) and (self.until is None or on < self.until)
