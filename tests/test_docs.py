@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import ast
 import io
+import os
 import re
 import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -129,7 +131,9 @@ def run(command: str) -> str:
     """Give what a command prints, and its exit code where it is not 0."""
     program, *arguments = shlex.split(command)
     if program != "hocr":
-        done = subprocess.run([program, *arguments], capture_output=True, text=True, check=True)
+        words = [sys.executable if program == "python" else program, *arguments]
+        here = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(words, capture_output=True, text=True, check=True, env=here)
         return done.stdout
     out = io.StringIO()
     with redirect_stdout(out), redirect_stderr(out):

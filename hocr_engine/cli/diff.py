@@ -15,6 +15,7 @@ from attrs import frozen
 
 from hocr_engine.bounds import MAX_QUESTIONS
 from hocr_engine.cases.model import Case
+from hocr_engine.cli.options import on_option
 from hocr_engine.cli.read_incidents import Row, rows
 from hocr_engine.cli.rules import FINDINGS, UNREADABLE, open_book, root_of, show_mistakes
 from hocr_engine.cli.terminal import Progress, Screen
@@ -45,6 +46,7 @@ class Asked:
     accept: Path | None
     draft: Path | None
     topics: tuple[str, ...]
+    on: date | None
     no_cases: bool
     jobs: int | None
     form: str
@@ -71,6 +73,7 @@ class Asked:
     metavar="TEXT",
     help="Only cases whose path below the rules begins with this; may be repeated.",
 )
+@on_option
 @click.option("--no-cases", is_flag=True, help="Leave out the cases and examples.")
 @click.option(
     "--jobs",
@@ -90,13 +93,14 @@ def command(context: click.Context, /, **_: object) -> int:
     Say what two rulebooks decide otherwise, before and after, and which rule makes the difference.
 
     OLD and NEW are folders of rules. Both decide the cases beside their rules, the examples beside
-    their folders, and the incidents of every FILE or folder given. Ends with 1 where a decision
-    changes that --accept does not name.
+    their folders, and the incidents of every FILE or folder given, each on its own days or all as
+    the rules stand on one. Ends with 1 where a decision changes that --accept does not name.
 
     \b
     Examples:
       hocr diff rules/ my-rules/
       hocr diff rules/ my-rules/ incidents.jsonl --no-cases
+      hocr diff rules/ next-rules/ --on 2027-04-01            # as that day will have it
       hocr diff rules/ my-rules/ --write-accept meant.yaml    # then say why in it
       hocr diff rules/ my-rules/ --accept meant.yaml
       git worktree add ../before v1.2 && hocr diff ../before/rules rules/
@@ -128,7 +132,7 @@ def _pair(asked: Asked) -> Pair | None:
     """Give both rulebooks, or None after showing what keeps either from being used."""
     roots = root_of(asked.old), root_of(asked.new)
     old, new = map(open_book, roots)
-    return None if old is None or new is None else Pair(old, new, *roots)
+    return None if old is None or new is None else Pair(old, new, *roots, under=asked.on)
 
 
 def _questions(asked: Asked, pair: Pair, mistakes: list[Diagnostic]) -> Iterator[Question]:
@@ -150,8 +154,8 @@ def _incidents(paths: Iterable[str], pair: Pair, beside: Path | None) -> Iterato
         path = Path(old.file)
         name = path.relative_to(beside).as_posix() if beside else path.as_posix()
         name = f"{name}, incident {old.number}" if old.number > 1 else name
-        for day in (None, *days_beside(path)):
-            called = f"{name}, under the rules of {day}" if day else name
+        for day in (pair.under,) if pair.under else (None, *days_beside(path)):
+            called = f"{name}, under the rules of {day}" if day != pair.under else name
             why = first_error(old.mistakes) or first_error(new.mistakes)
             yield Question(called, _case(old, called, day), _case(new, called, day), why)
 

@@ -122,8 +122,8 @@ def _with_reasons(book: Book, answer: Answer, touched: frozenset[str]) -> Told:
         if rule.id in touched
     }
     said = {text for _, text in told.because}
-    more = tuple(("by", text) for text in sorted(found - said))
-    return evolve(told, because=(*told.because, *more))
+    new = (text for text in sorted(found) if said.isdisjoint((text, text.rpartition(" (")[0])))
+    return evolve(told, because=(*told.because, *(("by", text) for text in new)))
 
 
 def _rules(part: Part) -> list[list[str]]:

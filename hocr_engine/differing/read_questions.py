@@ -31,17 +31,28 @@ Texts = Mapping[tuple[str, str], Fields]
 
 @frozen(eq=False)
 class Pair:
-    """The old rulebook and the new one, with their folders as the reader named them."""
+    """
+    The old rulebook and the new one, with their folders as the reader named them.
+
+    `under` is the day whose rules decide everything, where these are not the rules of its own days.
+    """
 
     old: Book = field(repr=False)
     new: Book = field(repr=False)
     old_root: Path
     new_root: Path
+    under: date | None = None
 
-    @property
-    def days(self) -> tuple[date, ...]:
-        """Give the days on which a case that names none is reported: the first of each edition."""
-        return tuple(dict.fromkeys((self.old.edition, self.new.edition)))
+    def days(self, only: str) -> tuple[date, ...]:
+        """
+        Give the days on which a case that names none is reported: the first of each edition.
+
+        A case that `only` one side has is reported on the first day of that edition.
+        """
+        if self.under is not None:
+            return (self.under,)
+        days = {OLD: self.old.edition, NEW: self.new.edition}
+        return (days[only],) if only else tuple(dict.fromkeys(days.values()))
 
 
 def read_library_questions(
@@ -50,8 +61,8 @@ def read_library_questions(
     """
     Give a question for each case of both folders, in the order of files.
 
-    A case whose facts are not the same in both is asked as each has it; one that names no day is
-    asked on the first day of each edition. `topics` keeps files as `hocr test` does.
+    A case whose facts are not the same in both is asked as each has it. `topics` keeps files as
+    `hocr test` does.
     """
     kept = tuple(topics)
     old = _texts(pair.old_root, kept, mistakes)
@@ -79,7 +90,7 @@ def _on_each_day(
     pair: Pair, name: str, group: Fields, asking: Iterable[Fields], *, only: str = ""
 ) -> Iterator[Question]:
     day = _day(group)
-    days = (day,) if day else pair.days
+    days = (day,) if day else pair.days(only)
     for on in days:
         called = f"{name}, on {on}" if len(days) > 1 else name
         yield _question(pair, called, group, tuple(asking), on, only)
@@ -90,6 +101,7 @@ def _question(
 ) -> Question:
     old, why_old = _read(pair.old, name, group, asking, on)
     new, why_new = _read(pair.new, name, group, asking, on)
+    old, new = (one and evolve(one, under=pair.under) for one in (old, new))
     return Question(name, old, new, why_old or why_new, only)
 
 

@@ -21,6 +21,7 @@ MOST_CASES: Final = 10
 CHANGE: Final = 17
 SIDE: Final = 9
 RULE: Final = "rule"
+NOTHING: Final = Told("", "nothing")
 
 
 @frozen
@@ -86,7 +87,7 @@ def _tally(comparison: Comparison) -> str:
     told = []
     for what in kinds:
         hows = [f"{counts[what, how]} {how.value}" for how in How if counts[what, how]]
-        told += [f"{what}s: {', '.join(hows)}"] if hows else []
+        told += [f"{what}: {', '.join(hows)}"] if hows else []
     return "; ".join(told) or "The two rulebooks say the same."
 
 
@@ -123,9 +124,9 @@ def _cases(found: Sequence[Difference], acceptance: Acceptance, form: Form) -> I
 
 
 def _side(label: str, told: Iterable[Told], form: Form) -> Iterator[Line]:
-    several = tuple(told) or (Told("", "nothing"),)
-    for one in several:
-        yield from wrapped(harmless(one.words), form.width, 4, label=label.ljust(SIDE))
+    for one, number in (Counter(told) or Counter((NOTHING,))).items():
+        times = f" ({number} times)" if number > 1 else ""
+        yield from wrapped(f"{harmless(one.words)}{times}", form.width, 4, label=label.ljust(SIDE))
         for kind, text in one.because:
             yield from wrapped(harmless(text), form.width, 6, label=kind, tone=Tone.ASIDE)
 
