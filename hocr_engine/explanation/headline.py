@@ -45,9 +45,8 @@ def headline(book: Book, action: Action) -> Headline:
             what = f"{_classes(book, action)} to the force crime registrar"
             return Headline("refer", what, offence(book, action))
         case ActionKind.REFER:
-            return Headline(
-                "refer", f"{_asked(book, action)} to the force crime registrar".lstrip()
-            )
+            parts = filter(None, (_asked(book, action), "to the force crime registrar"))
+            return Headline("refer", ", ".join(parts))
         case ActionKind.NEEDS_FACTS:
             return Headline("needs facts", _asked(book, action))
         case ActionKind.NONE if action.relations:

@@ -21,7 +21,7 @@ from tests.explanation.documents import Block, Section, agree, sections
 
 HERE = Path(__file__).parent
 RULES = HERE.parents[1] / "rules"
-BY_THE_RULES = ("counting",)
+BY_THE_RULES = ("counting", "outcomes")
 SECTIONS = sections(HERE)
 WIDTH = 90
 
