@@ -16,7 +16,7 @@ from attrs import frozen
 from hocr_engine.bounds import MAX_QUESTIONS
 from hocr_engine.cases.model import Case
 from hocr_engine.cli.options import on_option
-from hocr_engine.cli.read_incidents import Row, rows
+from hocr_engine.cli.read_incidents import STDIN, Row, rows
 from hocr_engine.cli.rules import FINDINGS, UNREADABLE, open_book, root_of, show_mistakes
 from hocr_engine.cli.terminal import Progress, Screen
 from hocr_engine.diagnostic import Diagnostic
@@ -106,6 +106,8 @@ def command(context: click.Context, /, **_: object) -> int:
       git worktree add ../before v1.2 && hocr diff ../before/rules rules/
     """
     asked = Asked(**context.params)
+    if STDIN in asked.incidents:
+        raise click.UsageError("both rulebooks read the incidents, so they must stand in files")
     pair = _pair(asked)
     acceptance = Acceptance()
     mistakes: list[Diagnostic] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
 from functools import cached_property
 from typing import Final
 
@@ -21,6 +22,14 @@ UNEXPLAINED: Final = ("several changes together",)
 Key = tuple[str, str]
 
 
+class Unlike(Enum):
+    """How a finding differs between two rulebooks."""
+
+    ANSWER = "in its answer"
+    ONE_SIDE = "one of them has none"
+    RULES = "in the rules that gave it"
+
+
 @frozen(slots=False, eq=False)
 class Causes:
     """Finds what a difference came from, by what differs between two rulebooks."""
@@ -35,24 +44,35 @@ class Causes:
         Give the rules that made the difference, or what else did, as `definition NAME`.
 
         They are those that differ between the books, at the first decision on the way whose
-        answer or whose rules are not the same; none where nothing of these shows why.
+        answer is not the same, else whose rules are not; none where nothing of these shows why.
         """
         before, now = (_by_key(part) for part in (old, new))
-        unlike = [key for key in self._ordered((*before, *now)) if _unlike(before, now, key)]
-        for key in unlike:
-            found = self._among(_decided(before.get(key)), _decided(now.get(key)))
-            if found:
-                return found
+        ranks = {k: _unlike(before.get(k), now.get(k)) for k in self._ordered((*before, *now))}
+        unlike = {rank: [key for key in ranks if ranks[key] == rank] for rank in Unlike}
         counted = [() if part is None else part.rules for part in (old, new)]
-        found = self._among(*counted)
-        if found:
-            return found
-        for key in unlike:
-            sides = (before.get(key), now.get(key))
-            found = self._among(_open(sides[0]), _open(sides[1])) or self._named(_tried(sides))
+        return (
+            self._first(unlike[Unlike.ANSWER], before, now)
+            or self._among(*counted)
+            or self._first(unlike[Unlike.ONE_SIDE], before, now)
+            or self._first(unlike[Unlike.RULES], before, now)
+            or self._about((*before, *now))
+            or self._in_the_book()
+        )
+
+    def _first(
+        self, keys: Iterable[Key], old: Mapping[Key, Finding], new: Mapping[Key, Finding]
+    ) -> tuple[str, ...]:
+        """Give what differs in the book at the first of some decisions at which anything does."""
+        for key in keys:
+            before, now = old.get(key), new.get(key)
+            found = (
+                self._among(_decided(before), _decided(now))
+                or self._among(_open(before), _open(now))
+                or self._named(_tried((before, now)))
+            )
             if found:
                 return found
-        return self._about((*before, *now)) or self._in_the_book()
+        return ()
 
     def _among(self, old: Sequence[Rule], new: Sequence[Rule]) -> tuple[str, ...]:
         """Give the rules that differ between the books, of those that speak on one side if any."""
@@ -141,12 +161,14 @@ def _by_key(part: Part | None) -> Mapping[Key, Finding]:
     return {(one.decision, one.subject.id): one for one in found}
 
 
-def _unlike(old: Mapping[Key, Finding], new: Mapping[Key, Finding], key: Key) -> bool:
-    before, now = old.get(key), new.get(key)
+def _unlike(before: Finding | None, now: Finding | None) -> Unlike | None:
+    """Give how two findings differ, or None where they do not."""
     if before is None or now is None:
-        return True
-    same = finding_in_words(before) == finding_in_words(now)
-    return not same or [r.id for r in _decided(before)] != [r.id for r in _decided(now)]
+        return Unlike.ONE_SIDE
+    if finding_in_words(before) != finding_in_words(now):
+        return Unlike.ANSWER
+    same = [rule.id for rule in _decided(before)] == [rule.id for rule in _decided(now)]
+    return None if same else Unlike.RULES
 
 
 def _decided(finding: Finding | None) -> tuple[Rule, ...]:

@@ -43,6 +43,11 @@ class Pair:
     new_root: Path
     under: date | None = None
 
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """Give what of a case is the same in both folders where the case is."""
+        return FACTS if self.under is None else FACTS[:-1]
+
     def days(self, only: str) -> tuple[date, ...]:
         """
         Give the days on which a case that names none is reported: the first of each edition.
@@ -79,7 +84,7 @@ def _of_case(
         one = new or old
         assert one is not None
         yield from _on_each_day(pair, name, one, (one,), only=OLD if new is None else NEW)
-    elif all(old.node.get(part) == new.node.get(part) for part in FACTS):
+    elif all(old.node.get(part) == new.node.get(part) for part in pair.telling):
         yield from _on_each_day(pair, name, new, (old, new))
     else:
         yield from _on_each_day(pair, f"{name}, as it was", old, (old, new))
@@ -181,10 +186,10 @@ def _texts(root: Path, kept: tuple[str, ...], mistakes: list[Diagnostic]) -> Tex
     found: dict[tuple[str, str], Fields] = {}
     for path in folder.cases:
         relative = path.relative_to(folder.root).as_posix()
-        read = read_nodes(path, folder.name(path), mistakes)
-        if read is None or (kept and not relative.startswith(kept)):
+        if kept and not relative.startswith(kept):
             continue
-        group = document(read[0], CASES_FORMAT, read[1], mistakes)
+        read = read_nodes(path, folder.name(path), mistakes)
+        group = None if read is None else document(*read[:1], CASES_FORMAT, read[1], mistakes)
         for one in () if group is None else group.groups("cases", "the case"):
             found[relative, one.text("name")] = one
     return found

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from hocr_engine.differing.acceptance import Acceptance
 from hocr_engine.differing.book_changes import How
@@ -143,10 +143,14 @@ def _besides(comparison: Comparison) -> Iterator[tuple[str, Sequence[Outcome]]]:
     told: tuple[tuple[str, Sequence[Outcome]], ...] = (
         ("Decided by the new rules only", ending(Ending.NEW_ONLY)),
         ("Decided by neither", ending(Ending.NEITHER)),
-        ("Only in the old rules’ folder", [one for one in outcomes if one.only == OLD]),
-        ("Only in the new rules’ folder", [one for one in outcomes if one.only == NEW]),
+        ("Only in the old rules’ folder", [_bare(one) for one in outcomes if one.only == OLD]),
+        ("Only in the new rules’ folder", [_bare(one) for one in outcomes if one.only == NEW]),
     )
     yield from ((title, found) for title, found in told if found)
+
+
+def _bare(outcome: Outcome) -> Outcome:
+    return evolve(outcome, why="")
 
 
 def _named(title: str, found: Sequence[Outcome], form: Form) -> Iterator[Line]:
