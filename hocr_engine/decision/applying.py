@@ -13,7 +13,7 @@ from hocr_engine.decision.names import Names
 from hocr_engine.decision.parts import Parts, parts_of
 from hocr_engine.feel.steps import Step
 from hocr_engine.feel.syntax import Expression
-from hocr_engine.feel.trace import trace, value_of
+from hocr_engine.feel.trace import trace, trace_tests, value_of
 from hocr_engine.feel.values import NOTHING, awaits_of
 from hocr_engine.incident.linked import Linked
 from hocr_engine.incident.model import FactRef
@@ -42,8 +42,8 @@ class Retrial:
         return tuple(found)
 
     def _cells(self, condition: RowCondition) -> Iterator[Step]:
-        for part in parts_of(self.names.book)[id(condition)]:
-            step = self.names.step_of(part)
+        for tested, cell in zip(condition.inputs, condition.cells, strict=True):
+            step = trace_tests(cell, self.names.tested(tested), self.names)
             yield step
             if step.value is False:
                 return

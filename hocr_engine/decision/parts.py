@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Final, TypeAlias
 from weakref import ref
 
-from attrs import frozen
+from attrs import field, frozen
 
-from hocr_engine.feel.syntax import AllOf, Expression, Name, UnaryTests, walk
+from hocr_engine.feel.syntax import AllOf, Expression, Name, Node, UnaryTests, walk
 from hocr_engine.rulebook.model import Book, Condition, RowCondition
 
 
@@ -45,11 +45,10 @@ def parts_of(book: Book) -> Mapping[int, Parts]:
 
 
 def _parts(book: Book) -> Mapping[int, Parts]:
-    numbers: dict[str, int] = {}
+    numbering = Numbering(book.decisions)
     return {
         id(rule.when): tuple(
-            _part(expression, tests, numbers, book.decisions)
-            for expression, tests in _written(rule.when)
+            numbering.part(expression, tests) for expression, tests in _written(rule.when)
         )
         for topic in book.topics
         for rule in topic.rules
@@ -67,16 +66,29 @@ def _written(condition: Condition) -> Iterator[tuple[Expression, UnaryTests | No
             yield condition, None
 
 
-def _part(
-    expression: Expression,
-    tests: UnaryTests | None,
-    numbers: dict[str, int],
-    decisions: Collection[str],
-) -> Part:
-    # Unlike two trees that are equal, two that are written out alike have literals of one type.
-    number = numbers.setdefault(repr((expression, tests)), len(numbers))
-    nodes = (expression,) if tests is None else (expression, tests)
-    reads = any(
-        isinstance(node, Name) and node.name in decisions for top in nodes for node, _ in walk(top)
-    )
-    return Part(number, expression, tests, reads)
+@frozen(eq=False)
+class Numbering:
+    """Gives each part its number, and whether it reads one of some decisions."""
+
+    decisions: Collection[str]
+    _known: dict[tuple[str, str], Part] = field(factory=dict, init=False)
+    _texts: dict[int, str] = field(factory=dict, init=False)
+
+    def part(self, expression: Expression, tests: UnaryTests | None) -> Part:
+        """Give the part of an expression, or of a head and a cell, as first written."""
+        # Unlike two trees that are equal, two that are written out alike have literals of one type.
+        key = (self._text(expression), "" if tests is None else repr(tests))
+        if key not in self._known:
+            nodes = (expression,) if tests is None else (expression, tests)
+            reads = any(self._reads(node) for top in nodes for node, _ in walk(top))
+            self._known[key] = Part(len(self._known), expression, tests, reads)
+        return self._known[key]
+
+    def _text(self, expression: Expression) -> str:
+        """Give an expression written out; the rows of a table have their heads in common."""
+        if id(expression) not in self._texts:
+            self._texts[id(expression)] = repr(expression)
+        return self._texts[id(expression)]
+
+    def _reads(self, node: Node) -> bool:
+        return isinstance(node, Name) and node.name in self.decisions
