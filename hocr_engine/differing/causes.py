@@ -13,8 +13,8 @@ from hocr_engine.cases.compare import finding_in_words
 from hocr_engine.decision.model import Finding, Truth
 from hocr_engine.differing.answering import Part
 from hocr_engine.differing.book_changes import Change
-from hocr_engine.feel.syntax import Expression, Path, UnaryTests, walk
-from hocr_engine.rulebook.graph import expressions, reads
+from hocr_engine.differing.members import Members
+from hocr_engine.rulebook.graph import reads
 from hocr_engine.rulebook.model import Book, Rule
 
 FEW: Final = 3
@@ -84,7 +84,7 @@ class Causes:
 
     def _named(self, rules: Iterable[Rule]) -> tuple[str, ...]:
         """Give the definitions, facts and lists that differ and that some rules read."""
-        members = self._members(rules)
+        members = self._members.of(rules)
         found = {self._called(one) for one in self.others if one.bears}
         return tuple(sorted(name for name, by in found if not by.isdisjoint(members)))
 
@@ -104,16 +104,6 @@ class Causes:
             if fact.kind == kind
         )
 
-    def _members(self, rules: Iterable[Rule]) -> frozenset[str]:
-        """Give every member that some rules read, through definitions too."""
-        found = {name for rule in rules for each in expressions(rule) for name in _paths(each)}
-        waiting = list(found)
-        while waiting:
-            more = self._defined.get(waiting.pop(), frozenset()) - found
-            found |= more
-            waiting += more
-        return frozenset(found)
-
     def _about(self, keys: Iterable[Key]) -> tuple[str, ...]:
         """Give the few rules that differ and answer some decisions, of which one is the cause."""
         asked = {decision for decision, _ in keys}
@@ -131,12 +121,8 @@ class Causes:
         return frozenset(one.name for one in self.rules if one.bears)
 
     @cached_property
-    def _defined(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, frozenset[str]] = {}
-        for book in (self.old, self.new):
-            for one in book.vocabulary.definitions:
-                found[one.name] = found.get(one.name, frozenset()) | _paths(one.expression)
-        return found
+    def _members(self) -> Members:
+        return Members((self.old, self.new))
 
     @cached_property
     def _rank(self) -> Mapping[str, int]:
@@ -190,7 +176,3 @@ def _tried(findings: Iterable[Finding | None]) -> Iterator[Rule]:
     for finding in findings:
         if finding is not None:
             yield from (result.rule for topic in finding.topics for result in topic.results)
-
-
-def _paths(expression: Expression | UnaryTests) -> frozenset[str]:
-    return frozenset(node.member for node, _ in walk(expression) if isinstance(node, Path))

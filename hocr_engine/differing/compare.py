@@ -63,10 +63,8 @@ class Bench:
         return Outcome(question.name, ending, found, only=question.only)
 
     def _is_proved(self, old: Case, new: Case) -> bool:
-        assert old.incident is not None
-        assert new.incident is not None
         given = old.given == new.given and len(old.expectations) == len(new.expectations)
-        return given and self.sameness.alike(old.incident, new.incident, old.under)
+        return given and self.sameness.alike(old, new)
 
     def _differences(self, name: str, old: Case, new: Case) -> Iterator[Difference]:
         before, now = parts(self.old, old), parts(self.new, new)

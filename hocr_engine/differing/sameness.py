@@ -9,14 +9,17 @@ from typing import Protocol, TypeVar
 
 from attrs import AttrsInstance, frozen
 
+from hocr_engine.cases.model import Case
 from hocr_engine.decision.decide import moments
 from hocr_engine.differing.book_changes import (
     SINCE,
     TOLD_ONLY,
     TOPIC,
     UNTIL,
+    changed_rules,
     parts_that_differ,
 )
+from hocr_engine.differing.silence import Silence
 from hocr_engine.incident.model import Incident
 from hocr_engine.rulebook.model import Book, Topic
 
@@ -36,25 +39,52 @@ One = TypeVar("One", bound=Dated)
 @frozen(slots=False, eq=False)
 class Sameness:
     """
-    Two rulebooks, and on which days nothing that bears on a decision differs between them.
+    Two rulebooks, and which records nothing that differs between them can bear on.
 
     A decision reads the rules, definitions and steps in force on its day, and all of the rest of
-    the book. Where these are equal, so are the decisions; where they are not, nothing is said.
+    the book. Where these are equal, so are the decisions; and so they are where nothing but rules
+    differs, none of which applies. Where neither is so, nothing is said.
     """
 
     old: Book
     new: Book
 
-    def alike(self, incident: Incident, again: Incident, under: date | None) -> bool:
+    def alike(self, old: Case, new: Case) -> bool:
         """Say whether both must decide a record alike, which each has read for itself."""
-        if not self._undated or incident != again:
+        incident, under = old.incident, old.under
+        if not self._undated or incident is None or incident != new.incident:
             return False
+        return self._on_days(incident, under) or self._is_silent(old, new)
+
+    def _on_days(self, incident: Incident, under: date | None) -> bool:
         days = {moment.at.date() for moment in moments(self.old, incident)}
         days = {under} if under else days
         if self._has_records(incident):
             # The register is read before the first report, by definitions of no day.
             days.add(date.max)
         return all(map(self.on, days))
+
+    def _is_silent(self, old: Case, new: Case) -> bool:
+        """Say whether nothing but rules differs, and none of them applies to a record."""
+        if not self._only_rules_differ:
+            return False
+        before, now = self._silences
+        return before.keeps(old) and now.keeps(new)
+
+    @cached_property
+    def _silences(self) -> tuple[Silence, Silence]:
+        differing = [one.name for one in changed_rules(self.old, self.new) if one.bears]
+        before, now = (
+            Silence(book, tuple(book.rule[name] for name in differing if name in book.rule))
+            for book in (self.old, self.new)
+        )
+        return before, now
+
+    @cached_property
+    def _only_rules_differ(self) -> bool:
+        old, new = self.old, self.new
+        pairs = ((old.vocabulary.definitions, new.vocabulary.definitions), (old.steps, new.steps))
+        return all(_equal(before, now, apart=frozenset()) for before, now in pairs)
 
     def on(self, day: date) -> bool:
         """Say whether nothing that holds on a day differs."""
@@ -120,10 +150,15 @@ def _holding(found: Iterable[One], day: date) -> list[One]:
     return [one for one in found if one.in_force(day)]
 
 
-def _equal(some: Iterable[AttrsInstance], others: Iterable[AttrsInstance]) -> bool:
+def _equal(
+    some: Iterable[AttrsInstance],
+    others: Iterable[AttrsInstance],
+    apart: frozenset[str] = DATES,
+) -> bool:
     before, now = list(some), list(others)
-    return len(before) == len(now) and all(map(_same, before, now))
+    pairs = zip(before, now, strict=False)
+    return len(before) == len(now) and all(_same(one, other, apart) for one, other in pairs)
 
 
-def _same(one: AttrsInstance, other: AttrsInstance) -> bool:
-    return not set(parts_that_differ(one, other)) - TOLD_ONLY - DATES
+def _same(one: AttrsInstance, other: AttrsInstance, apart: frozenset[str] = DATES) -> bool:
+    return not set(parts_that_differ(one, other)) - TOLD_ONLY - apart

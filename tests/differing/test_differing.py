@@ -32,6 +32,7 @@ from tests.explanation.documents import Block, Section, agree, sections
 
 HERE: Final = Path(__file__).parent
 SMALL: Final = HERE.parent / "cases" / "small"
+RULES: Final = HERE.parents[1] / "rules"
 SIDES: Final = ("old", "new")
 DAY: Final = date(2026, 6, 2)
 
@@ -142,6 +143,26 @@ def test_what_is_proved_alike_is_decided_alike(name: str, monkeypatch: pytest.Mo
 def as_decided(outcome: Outcome) -> Outcome:
     """Give an outcome as it must be where nothing is proved beforehand."""
     return evolve(outcome, ending=Ending.SAME) if outcome.ending is Ending.PROVED else outcome
+
+
+@pytest.mark.slow
+def test_what_is_proved_alike_in_the_rules_is_decided_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The first rule on assaults is taken out, and the cases on violence are decided with it."""
+    book = load(RULES)
+    topic = next(topic for topic in book.topics if topic.id == "crime-types/violence/assault")
+    gone = topic.rules[0]
+    left = evolve(topic, rules=without(topic, gone))
+    other = evolve(book, topics=tuple(left if each is topic else each for each in book.topics))
+    asked = tuple(read_library_questions(Pair(book, other, RULES, RULES), [], topics=[topic.id]))
+    proved = compare(Bench(book, other, asked))
+    monkeypatch.setattr(Sameness, "alike", lambda *_: False)
+    decided = compare(Bench(book, other, asked))
+
+    assert len(proved.ending(Ending.PROVED)) > len(asked) / 2
+    assert [as_decided(one) for one in proved.outcomes] == list(decided.outcomes)
+    assert {one.causes for one in decided.differences} == {(gone.id,)}
 
 
 def test_a_change_from_a_day_on_leaves_all_before_it_undecided() -> None:
