@@ -19,7 +19,7 @@ from hocr_engine.rulebook.load import read_law_index
 from hocr_engine.rulebook.model import Book
 
 # Fewer are decided sooner than processes are started.
-FEW: Final = 24
+FEW: Final = 40
 AT_ONCE: Final = 4
 NO_PART: Final = Part(())
 READING: Final = "whether it can be read"

@@ -180,6 +180,8 @@ def closed(rule: Rule) -> Rule:
     return evolve(rule, until=min(filter(None, (rule.until, DAY))))
 
 
+# Later versions of Python warn where a process with threads, as a test's may be, is split.
+@pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 @pytest.mark.parametrize("jobs", [2, 5])
 def test_any_number_of_jobs_finds_the_same(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
     book = CHANGED["without owner-says-so"]
