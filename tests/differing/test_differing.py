@@ -29,6 +29,7 @@ from hocr_engine.differing.sameness import Sameness
 from hocr_engine.rulebook.load import load
 from hocr_engine.rulebook.model import Book, Rule, Topic
 from tests.explanation.documents import Block, Section, agree, sections
+from tests.schemas.schema_files import data_of, faults
 
 HERE: Final = Path(__file__).parent
 SMALL: Final = HERE.parent / "cases" / "small"
@@ -221,6 +222,7 @@ def test_what_differs_can_be_read_by_a_program(folder: Path) -> None:
     assert [one["answer"] for one in trampled["after"]] == ["[F2]"]
     assert trampled["accepted"] is False
     assert len(data["questions"]) == 20
+    assert faults("differences.schema.json", data) == []
 
 
 def printed(command: str) -> str:
@@ -235,6 +237,17 @@ def test_more_incidents_than_are_compared_are_refused(
 
     assert "more than 19 incidents" in shown("$ hocr diff old new")
     assert main(["diff", "old", "new"]) == 2
+
+
+def test_a_draft_is_valid_once_it_says_why(folder: Path) -> None:
+    change(folder / "new/general/trampling.yaml", "-    then: F1\n+    then: F2\n")
+    shown("$ hocr diff old new --write-accept meant.yaml")
+    path = folder / "meant.yaml"
+    text = path.read_text(encoding="utf-8").replace("because:\n", "because: it is meant\n")
+    path.write_text(text, encoding="utf-8")
+
+    assert faults("accepted.schema.json", data_of(path)) == []
+    assert not shown("$ hocr diff old new --accept meant.yaml").endswith("[exit 1]\n")
 
 
 @pytest.mark.parametrize("name", ["no/such/folder/draft.yaml", "."])
