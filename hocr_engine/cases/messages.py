@@ -202,12 +202,12 @@ def deadline_differs(got: Iterable[str], at: Span) -> Diagnostic:
     )
 
 
-def told_differs(got: Iterable[str], at: Span) -> Diagnostic:
-    """Give the shortfall of other duties told with the actions than the case says."""
+def told_differs(what: str, got: Iterable[str], at: Span) -> Diagnostic:
+    """Give the shortfall of other duties or flags told with the actions than the case says."""
     listed = ", ".join(f"`{word}`" for word in got)
     return Diagnostic(
         "told-differ",
-        f"the duties told are {listed}" if listed else "no duty is told",
+        f"the {what} told are {listed}" if listed else f"no {what} are told",
         at,
         "mend the rules, the facts or these words",
     )

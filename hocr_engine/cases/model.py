@@ -70,12 +70,14 @@ class Expectation:
     fails: tuple[Scalar, ...] | None = None
     actions: tuple[Scalar, ...] | None = None
     told: tuple[Scalar, ...] | None = None
+    flagged: tuple[Scalar, ...] | None = None
     by: Scalar | None = None
 
     @property
     def is_of_actions(self) -> bool:
         """Say whether something is expected of what is to be done, and not of answers alone."""
-        return any(one is not None for one in (self.actions, self.told, self.by))
+        of_actions = (self.actions, self.told, self.flagged, self.by)
+        return any(one is not None for one in of_actions)
 
 
 @frozen

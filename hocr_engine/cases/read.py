@@ -27,7 +27,7 @@ CASES_FORMAT = "hocr.cases.v1"
 NOON = time(12)
 _CASE_KEYS = ("name", "on", "facts", "given", "expect", "decided by", "assumed", "missing")
 PLACING = ("report", "allegation", "candidate")
-OUTCOMES = ("fails", "actions", "told")
+OUTCOMES = ("fails", "actions", "told", "flagged")
 
 
 def read_cases(
@@ -145,7 +145,8 @@ class CaseReader:
             candidate=group.optional("candidate") or "",
             fails=fails,
             actions=self._lines(group) if group.has("actions") else None,
-            told=self._duties(group) if group.has("told") else None,
+            told=self._words_of(group, "told", "duties") if group.has("told") else None,
+            flagged=self._words_of(group, "flagged", "flags") if group.has("flagged") else None,
             by=group.scalar("by") if "by" in outcomes else None,
         )
 
@@ -166,14 +167,14 @@ class CaseReader:
                 found.append(Scalar(line, item.at))
         return tuple(found)
 
-    def _duties(self, group: Fields) -> tuple[Scalar, ...]:
-        """Give the duties told with the actions, each of which must be an answer of the book."""
-        decision = self.book.making.get("duties")
+    def _words_of(self, group: Fields, key: str, makes: str) -> tuple[Scalar, ...]:
+        """Give the duties or flags told with the actions, each of them an answer of the book."""
+        decision = self.book.making.get(makes)
         known = () if decision is None else words_of(decision, self.book)
-        told = group.words("told")
+        told = group.words(key)
         for word in told:
             if word.text not in known:
-                self.mistakes.append(unknown_answer(word.text, "told", known, word.at))
+                self.mistakes.append(unknown_answer(word.text, key, known, word.at))
         return told
 
     def rules(self, group: Fields, key: str) -> tuple[Scalar, ...]:

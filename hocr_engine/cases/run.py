@@ -130,7 +130,11 @@ class Run:
         if expectation.actions is not None:
             self._lines(expectation.actions, actions, expectation)
         if expectation.told is not None:
-            self._told(expectation.told, actions, expectation)
+            got = {duty for action in actions for duty in action.duties}
+            self._told("duties", expectation.told, got, expectation)
+        if expectation.flagged is not None:
+            sure = {one.word for act in actions for one in act.flags or () if one.is_sure}
+            self._told("flags", expectation.flagged, sure, expectation)
         if expectation.by is not None:
             times = sorted({value_in_words(act.by) for act in actions if act.by is not None})
             if times != [expectation.by.text]:
@@ -147,13 +151,13 @@ class Run:
             self._short("; ".join(wanted), "; ".join(got), say.actions_differ(got, at))
 
     def _told(
-        self, written: tuple[Scalar, ...], actions: list[Action], expectation: Expectation
+        self, what: str, written: tuple[Scalar, ...], got: set[str], expectation: Expectation
     ) -> None:
-        wanted = sorted({word.text for word in written})
-        got = sorted({duty for action in actions for duty in action.duties})
+        wanted = {word.text for word in written}
         if wanted != got:
             at = written[0].at.through(written[-1].at) if written else expectation.at
-            self._short("; ".join(wanted), "; ".join(got), say.told_differs(got, at))
+            differs = say.told_differs(what, sorted(got), at)
+            self._short("; ".join(sorted(wanted)), "; ".join(sorted(got)), differs)
 
     def _rules(self) -> None:
         """Hold the rules named against those that decided, failed or noted."""

@@ -16,6 +16,7 @@ from hocr_engine.rulebook.model import Book, DecisionKind
 
 CRIME = "crime"
 INCIDENT = "incident"
+FLAGS = "flags"
 
 
 @frozen(eq=False)
@@ -122,7 +123,7 @@ def _findings(deliberation: Deliberation, slot: CandidateSlot) -> dict[str, Find
     found = {slot.offence.decision: slot.offence}
     above = first.member(role.by) if role.by else None
     for decision in book.decisions.values():
-        if decision.kind is DecisionKind.STEPS:
+        if decision.kind is DecisionKind.STEPS or decision.makes == FLAGS:
             continue
         if decision.about == role.name:
             found[decision.id] = deliberation.ask(decision.id, first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from attrs import evolve
 
@@ -28,7 +28,8 @@ def find_every(decision: DecisionDeclaration, topics: Sequence[Topic], names: Na
     )
     slots = [_slot(result) for result in results if not result.is_silent]
     slots = _overridden(slots, [result for result in results if not result.is_silent])
-    slots = _merged([slot for slot in slots if slot.options != (None,)])
+    slots = [slot for slot in slots if slot.options != (None,)]
+    slots = _merged([*slots, *_implied(decision, slots)])
     awaits = frozenset[Hashable]().union(*(slot.awaits for slot in slots))
     deciding = tuple(dict.fromkeys(rule for slot in slots for rule in slot.rules))
     return Finding(
@@ -93,6 +94,29 @@ def _speaks(rule: Rule, voices: Sequence[Voice]) -> bool:
     return any(voice.rule is rule for voice in voices)
 
 
+def _implied(decision: DecisionDeclaration, slots: Sequence[Slot]) -> Iterator[Slot]:
+    """Give a slot for each answer that another implies, borne by the rules of that other."""
+    for slot in slots if decision.implied else ():
+        follows = [decision.implied.get(str(option), frozenset()) for option in slot.options]
+        for word in sorted(frozenset[str]().union(*follows)):
+            sure = all(word in words for words in follows)
+            options: tuple[object, ...] = (word,) if sure else (word, None)
+            awaits = NOTHING if sure else slot.awaits
+            if sure or not any(_says(known, word, awaits) for known in slots):
+                yield Slot(f"{slot.id}/{word}", options, awaits, slot.rules)
+
+
+def _says(known: Slot, word: str, awaits: frozenset[Hashable]) -> bool:
+    """Say whether a slot says for sure what another may say, or may say it for the same facts."""
+    if _is_sure(known):
+        return known.options[0] == word
+    return known.awaits == awaits and set(known.options) == {word, None}
+
+
+def _is_sure(slot: Slot) -> bool:
+    return len(slot.options) == 1 and not slot.awaits
+
+
 def _merged(slots: Sequence[Slot]) -> list[Slot]:
     """Give the slots with those of one and the same sure answer made into one."""
     found: list[Slot] = []
@@ -106,12 +130,8 @@ def _merged(slots: Sequence[Slot]) -> list[Slot]:
 
 
 def _same(one: Slot, other: Slot) -> bool:
-    return (
-        len(one.options) == len(other.options) == 1
-        and not one.awaits
-        and not other.awaits
-        and identical(one.options[0], other.options[0])
-    )
+    sure = _is_sure(one) and _is_sure(other)
+    return sure and identical(one.options[0], other.options[0])
 
 
 def _list(decision: DecisionDeclaration, slots: Sequence[Slot], names: Names) -> list[object]:

@@ -25,13 +25,13 @@ def with_duties(deliberation: Deliberation, one: Placed, made: Action) -> Action
     by_itself = made.kind is ActionKind.RECORD and not made.includes
     if decision is None or entered is None or by_itself or not one.is_settled:
         return made
-    thing = _as_counted(deliberation, one, made, entered.candidate)
+    thing = as_counted(deliberation, one, made, entered.candidate)
     finding = deliberation.ask(decision.id, thing)
     findings = {**made.findings, decision.id: finding}
     return evolve(made, findings=findings, duties=_told(finding, made.duties))
 
 
-def _as_counted(deliberation: Deliberation, one: Placed, made: Action, candidate: Linked) -> Linked:
+def as_counted(deliberation: Deliberation, one: Placed, made: Action, candidate: Linked) -> Linked:
     """Give a possible crime as conditions see it once it is counted."""
     facts = candidate.element.facts if candidate.element is not None else {}
     counted = {

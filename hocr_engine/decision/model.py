@@ -178,6 +178,16 @@ class Entered:
         return f"{self.class_} {self.code}" if self.enters == "crime" else self.entry
 
 
+@frozen(eq=False)
+class Flag:
+    """A flag that a crime's record carries, or may carry once what it awaits is known."""
+
+    word: str
+    is_sure: bool
+    awaits: frozenset[Hashable]
+    rules: tuple[Rule, ...]
+
+
 class ActionKind(Enum):
     """What is to be done about the register."""
 
@@ -247,6 +257,7 @@ class Action:
     failures: tuple[Rule, ...] = ()
     relations: tuple[Relation, ...] = ()
     includes: tuple[Included, ...] = ()
+    flags: tuple[Flag, ...] | None = None
 
     @cached_property
     def rests_on(self) -> RestsOn:

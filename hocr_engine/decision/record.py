@@ -9,12 +9,13 @@ from decimal import Decimal
 from typing import Final
 
 from hocr_engine import __version__
-from hocr_engine.decision.entering import making
+from hocr_engine.decision.entering import FLAGS, making
 from hocr_engine.decision.model import (
     Action,
     Decision,
     Entered,
     Finding,
+    Flag,
     Referral,
     Relation,
     ReportDecision,
@@ -90,6 +91,7 @@ def _action(book: Book, action: Action, world: World) -> Data:
         "referrals": [_referral(referral) for referral in action.referrals],
         "bounds": [bound.what for bound in action.bounds],
         "duties": list(action.duties),
+        "flags": _flags(book, action),
         "notes": [cited(rule) for found in action.findings.values() for rule in found.notes],
         "fails": [cited(rule) for rule in action.failures],
         "relations": [_relation(relation) for relation in action.relations],
@@ -102,6 +104,26 @@ def _action(book: Book, action: Action, world: World) -> Data:
             for included in action.includes
         ],
     }
+
+
+def _flags(book: Book, action: Action) -> Data | None:
+    """Give the flags that a record carries, those that are open, and those that it does not."""
+    if action.flags is None:
+        return None
+    told = {flag.word for flag in action.flags}
+    return {
+        "set": [_flag(flag) for flag in action.flags if flag.is_sure],
+        "open": [
+            {**_flag(flag), "missing": [_missing(ref, book) for ref in facts_awaited(flag.awaits)]}
+            for flag in action.flags
+            if not flag.is_sure
+        ],
+        "not_set": [one.word for one in book.making[FLAGS].answers if one.word not in told],
+    }
+
+
+def _flag(flag: Flag) -> Data:
+    return {"flag": flag.word, "rules": [cited(rule) for rule in flag.rules]}
 
 
 def _relation(relation: Relation) -> Data:

@@ -11,6 +11,7 @@ from hocr_engine.decision.changing import changing, is_removed
 from hocr_engine.decision.completing import outcomes
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.entering import Outcome
+from hocr_engine.decision.flagging import with_flags
 from hocr_engine.decision.following import with_duties
 from hocr_engine.decision.model import Action, Entered, Included
 from hocr_engine.decision.names import Names
@@ -41,7 +42,7 @@ def actions_at(deliberation: Deliberation, register: Register) -> Iterator[Actio
         made = action(deliberation, one, own, records)
         if made is not None:
             made = evolve(made, includes=tuple(_included(one, ends)))
-            yield with_duties(deliberation, one, made)
+            yield with_flags(deliberation, one, with_duties(deliberation, one, made))
     for one in ends:
         if one.is_settled and not _is_replaced(one, ends):
             _enter(deliberation, register, one)

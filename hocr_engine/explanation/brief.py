@@ -12,6 +12,7 @@ from hocr_engine.explanation.outline import ActionTold, Outline, ReportTold
 INDENT: Final = 11
 MOST_ASSUMED: Final = 3
 MOST_DUTIES: Final = 4
+MOST_FLAGS: Final = 3
 MOST_QUESTIONS: Final = 5
 MOST_REFERRALS: Final = 2
 
@@ -70,6 +71,7 @@ def _action(action: ActionTold, width: int, named: bool, why: bool) -> Iterator[
     if action.assumed:
         yield from wrapped(_assumed(action), width, INDENT, label="assumed")
     yield from listed("to do", _duties(action), width, INDENT)
+    yield from _flags(action, width)
     yield from listed("force", action.recorded, width, INDENT)
     if why:
         yield from listed("why", _why(action), width, INDENT)
@@ -93,6 +95,19 @@ def _duties(action: ActionTold) -> list[str]:
     shown = [duty.text for duty in action.duties[:MOST_DUTIES]]
     left = len(action.duties) - len(shown)
     return [*shown, *([say.more(left)] if left else [])]
+
+
+def _flags(action: ActionTold, width: int) -> Iterator[Line]:
+    if action.flags is None:
+        return
+    carried = "; ".join(flag.text for flag in action.flags.carried)
+    yield from listed("flags", (carried,) if carried else (), width, INDENT)
+    first = [
+        f"{flag.label}: {flag.questions[0].ask}" for flag in action.flags.open if flag.questions
+    ]
+    left = len(first) - MOST_FLAGS
+    shown = [*first[:MOST_FLAGS], *([say.more(left)] if left > 0 else [])]
+    yield from listed("may flag", shown, width, INDENT)
 
 
 def _assumed(action: ActionTold) -> str:

@@ -13,6 +13,7 @@ from hocr_engine.decision.record import about, acts_of
 from hocr_engine.explanation import messages as say
 from hocr_engine.explanation.counted import counted
 from hocr_engine.explanation.data import explanation_json
+from hocr_engine.explanation.flags import flags
 from hocr_engine.explanation.grounds import assumed, questions, referrals
 from hocr_engine.explanation.headline import gate, headline, possible
 from hocr_engine.explanation.markdown import as_markdown
@@ -99,6 +100,7 @@ def _action(book: Book, action: Action, told: Written, whole: bool) -> ActionTol
         referrals=referred,
         bounds=tuple(say.not_established(bound.what) for bound in action.bounds),
         duties=() if action.kind in STILL_OPEN else duties(book, action),
+        flags=flags(book, action),
         fails=fails(book, action),
         counted=_besides(counted(book, action), referred),
         recorded=told.get(action, ()),

@@ -82,10 +82,11 @@ def _presumed_in(finding: Finding, resting: Resting) -> Iterator[FactRef]:
 def questions(book: Book, action: Action) -> tuple[Question, ...]:
     """Give what to ask, for each fact that is missing, with the answers there may be."""
     speaker = Speaker(book, action.subject)
-    return tuple(_question(speaker, ref) for ref in action.missing)
+    return tuple(question(speaker, ref) for ref in action.missing)
 
 
-def _question(speaker: Speaker, ref: FactRef) -> Question:
+def question(speaker: Speaker, ref: FactRef) -> Question:
+    """Give what to ask for one fact, with the answers there may be."""
     fact = speaker.book.vocabulary.kinds[ref.kind].facts.get(ref.name)
     if fact is None:
         return Question(ref.pointer, speaker.fact(ref))

@@ -108,6 +108,23 @@ class Reason:
 
 
 @frozen
+class OpenFlag:
+    """A flag that a record carries or not, as the answers to some questions will say."""
+
+    label: str
+    questions: tuple[Question, ...]
+
+
+@frozen
+class Flags:
+    """The flags of a crime's record: those that it carries, those still open, and the others."""
+
+    carried: tuple[Sentence, ...]
+    open: tuple[OpenFlag, ...]
+    others: tuple[str, ...]
+
+
+@frozen
 class ActionTold:
     """One thing to be done, answer first, and all that is to be said about it."""
 
@@ -130,6 +147,7 @@ class ActionTold:
     referrals: tuple[Referral, ...] = ()
     bounds: tuple[str, ...] = ()
     duties: tuple[Sentence, ...] = ()
+    flags: Flags | None = None
     fails: tuple[Sentence, ...] = ()
     counted: tuple[Sentence, ...] = ()
     recorded: tuple[str, ...] = ()

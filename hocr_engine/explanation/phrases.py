@@ -11,6 +11,7 @@ from hocr_engine.explanation.outline import (
     ActionTold,
     Condition,
     Law,
+    OpenFlag,
     Outline,
     Question,
     Reason,
@@ -111,8 +112,17 @@ def groups(action: ActionTold) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "note", tuple(map(cited, (*action.notes, *action.remarks)))
     yield "mistake", action.mistakes
     yield "to do", tuple(map(cited, action.duties))
+    if action.flags is not None:
+        yield "flags", tuple(map(cited, action.flags.carried))
+        yield "may flag", tuple(map(flag_asked, action.flags.open))
+        yield "no flag", ("; ".join(action.flags.others),) if action.flags.others else ()
     yield "force", action.recorded
     yield "assumed", tuple(map(cited, action.assumed))
+
+
+def flag_asked(flag: OpenFlag) -> str:
+    """Give a flag that is still open, with the questions that settle it."""
+    return ": ".join(filter(None, (flag.label, "; ".join(map(asked, flag.questions)))))
 
 
 def possible(action: ActionTold) -> tuple[str, ...]:

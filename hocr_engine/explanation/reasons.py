@@ -89,7 +89,9 @@ def laws(law: tuple[str, ...]) -> tuple[Law, ...]:
 
 def notes(book: Book, action: Action, *, following: bool) -> tuple[Sentence, ...]:
     """Give the remarks of rules, those on what follows from the entry or those on what bears it."""
-    after = {book.making[what].id for what in ("deadline", "duties") if what in book.making}
+    after = {
+        book.making[what].id for what in ("deadline", "duties", "flags") if what in book.making
+    }
     return tuple(
         _sentence(Speaker(book, found.subject), rule)
         for found in action.findings.values()

@@ -98,6 +98,15 @@ def _answers(book: Book, known: Scopes) -> Iterator[Diagnostic]:
                         yield say.unknown_answer(word, output.name, listed, at, listed)
 
 
+def _implied(book: Book, _: Scopes) -> Iterator[Diagnostic]:
+    for decision in book.decisions.values():
+        listed = answer_labels(decision.answers)
+        for answer in decision.answers:
+            for word in answer.implies:
+                if word not in listed:
+                    yield say.unknown_answer(word, decision.id, listed, answer.at, listed)
+
+
 def _word(word: str, decision: DecisionDeclaration, book: Book, at: Span) -> Iterator[Diagnostic]:
     if decision.kind is DecisionKind.STEPS:
         return
@@ -201,6 +210,6 @@ def _scoped(book: Book, known: Scopes) -> Iterator[tuple[DecisionDeclaration, Sc
 
 
 _CHECKS: tuple[Check, ...] = (
-    *(_roles, _ids, _overrides, _conditions, _answers),
+    *(_roles, _ids, _overrides, _conditions, _answers, _implied),
     *(_sentences, _tables, _steps),
 )

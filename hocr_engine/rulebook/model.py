@@ -76,6 +76,15 @@ class DecisionDeclaration:
         listed = (*self.answers, *(a for output in self.outputs for a in output.answers))
         return next((a for a in listed if word == a.word or word in a.formerly), None)
 
+    @cached_property
+    def implied(self) -> Mapping[str, frozenset[str]]:
+        """Give for each answer that implies others all that it implies, however far along."""
+        direct = {answer.word: set(answer.implies) for answer in self.answers if answer.implies}
+        for _ in direct:
+            for words in direct.values():
+                words.update(*(direct.get(word, set()) for word in tuple(words)))
+        return {word: frozenset(words) for word, words in direct.items()}
+
 
 @frozen
 class RowCondition:

@@ -38,6 +38,7 @@ class Answer:
     at: Span = field(eq=False, repr=False)
     formerly: tuple[str, ...] = ()
     enters: str | None = None
+    implies: tuple[str, ...] = ()
 
 
 @frozen

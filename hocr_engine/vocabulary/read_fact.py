@@ -127,11 +127,15 @@ def _number(group: Fields, name: str) -> Decimal | None:
 
 def read_answer(group: Fields) -> Answer:
     """Give one answer: its word, its label and what it was called before."""
-    group.only(("word", "label", "formerly", "enters"))
-    formerly = tuple(word.text for word in group.words("formerly"))
+    group.only(("word", "label", "formerly", "enters", "implies"))
     word = group.text("word")
     return Answer(
-        word, group.optional("label") or word, group.at, formerly, group.optional("enters")
+        word,
+        group.optional("label") or word,
+        group.at,
+        tuple(former.text for former in group.words("formerly")),
+        group.optional("enters"),
+        tuple(implied.text for implied in group.words("implies")),
     )
 
 

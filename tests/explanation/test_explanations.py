@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hocr_engine import load_rulebook
 from hocr_engine.decision import Decision, decide
+from hocr_engine.decision.record import decision_record
 from hocr_engine.explanation import outline
 from hocr_engine.explanation.brief import brief
 from hocr_engine.explanation.layout import plain
@@ -21,7 +24,7 @@ from tests.explanation.documents import Block, Section, agree, sections
 
 HERE = Path(__file__).parent
 RULES = HERE.parents[1] / "rules"
-BY_THE_RULES = ("counting", "outcomes")
+BY_THE_RULES = ("counting", "flags", "outcomes")
 SECTIONS = sections(HERE)
 WIDTH = 90
 
@@ -49,9 +52,20 @@ def decided(section: Section, book: Book) -> Decision:
     return decide(book, incident, strict=block.about == "strict")
 
 
+def flags_in_the_record(decision: Decision) -> str:
+    """Give the flags of each action as the decision record has them, without their rules."""
+    record: Any = decision_record(decision)
+    found = [action["flags"] for report in record["reports"] for action in report["actions"]]
+    for flag in (flag for flags in filter(None, found) for flag in (*flags["set"], *flags["open"])):
+        del flag["rules"]
+    return json.dumps(found, indent=1) + "\n"
+
+
 def told(decision: Decision, block: Block) -> str:
     """Give a decision in the form that a block shows."""
     said = outline(decision)
+    if block.language == "json":
+        return flags_in_the_record(decision)
     if block.language == "markdown":
         return as_markdown(said)
     if block.about == "brief":
@@ -66,5 +80,5 @@ def test_a_decision_is_told_as_the_document_shows(
     book = request.getfixturevalue("rules" if section.path.stem in BY_THE_RULES else "garden")
     decision = decided(section, book)
 
-    for block in (*section.of("text"), *section.of("markdown")):
+    for block in (*section.of("text"), *section.of("markdown"), *section.of("json")):
         agree(section, block, told(decision, block), record=record)
