@@ -13,13 +13,16 @@ from typing import Any, Final
 
 import pytest
 
+from hocr_engine.cases.class_coverage import reach_of_classes
 from hocr_engine.cases.coverage import Coverage, cover
 from hocr_engine.cases.library import read_library
 from hocr_engine.cases.model import CaseFile, FileResult
 from hocr_engine.cases.review import review
 from hocr_engine.cases.run import run_file
+from hocr_engine.cases.write_coverage import COMMAND, PAGE, page_of
 from hocr_engine.diagnostic import draw
 from hocr_engine.rulebook import Book, load
+from hocr_engine.rulebook.load import read_law_index
 from hocr_engine.rulebook.read import CASES_SUFFIX, STEPS, folder_of
 from hocr_engine.text import Source
 from hocr_engine.yaml_nodes import plain, read_yaml
@@ -137,6 +140,19 @@ def test_every_row_of_every_table_is_reached_by_a_case(coverage: Coverage) -> No
     assert {one.rule.id for one in coverage.unhit} == excepted("rows that no case reaches")
 
 
+def test_every_class_in_force_is_reached_from_facts(book: Book, ran: dict[str, FileResult]) -> None:
+    classes = reach_of_classes(book, read_law_index(RULES, []), ran.values())
+    by_code_only = {one.id for one in classes if not one.families}
+
+    assert by_code_only == excepted("classes that no case reaches from facts")
+
+
+def test_the_page_on_coverage_is_as_the_rules_and_cases_make_it(
+    book: Book, ran: dict[str, FileResult]
+) -> None:
+    assert PAGE.read_text(encoding="utf-8") == page_of(book, ran.values()), f"run `{COMMAND}`"
+
+
 @pytest.fixture(scope="module")
 def allegations(ran: dict[str, FileResult]) -> list[Told]:
     """Give every allegation of every case, with the offences that it surely is."""
@@ -146,6 +162,11 @@ def allegations(ran: dict[str, FileResult]) -> list[Told]:
 def test_no_allegation_is_two_offences_for_sure(allegations: list[Told]) -> None:
     assert {(one.case, one.codes) for one in allegations if len(one.codes) > 1} == set()
     assert len({code for one in allegations for code in one.codes}) > FEWEST_OFFENCES
+
+
+def test_an_allegation_that_is_open_asks_for_facts_or_is_referred(allegations: list[Told]) -> None:
+    assert {one.case for one in allegations if not one.says_what_it_awaits} == set()
+    assert any(not one.finding.is_settled for one in allegations)
 
 
 def test_either_of_two_offences_is_told_by_the_facts_of_a_case(allegations: list[Told]) -> None:

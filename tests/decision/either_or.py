@@ -18,6 +18,7 @@ from hocr_engine.cases.model import CaseResult, FileResult
 from hocr_engine.decision.decide import moments
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import Finding, Referral
+from hocr_engine.decision.names import Names
 from hocr_engine.incident.linked import World, facts_awaited
 from hocr_engine.incident.model import Element, Incident
 from hocr_engine.rulebook import Book
@@ -55,7 +56,19 @@ class Told:
     incident: Incident
     under: date | None
     allegation: str
-    codes: frozenset[str]
+    finding: Finding
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Give the offences that the allegation surely is."""
+        return sure(self.finding)
+
+    @property
+    def says_what_it_awaits(self) -> bool:
+        """Say whether an open answer names facts to ask for, or a question to be ruled on."""
+        waits = self.finding.awaits
+        referred = any(isinstance(one, Referral) for one in waits)
+        return self.finding.is_settled or bool(facts_awaited(waits)) or referred
 
     @property
     def is_told_by_its_facts(self) -> bool:
@@ -83,18 +96,16 @@ def _of_case(name: str, result: CaseResult) -> Iterator[Told]:
     for world in worlds.values():
         for element in world.incident.of_kind(ALLEGATION):
             thing = world.thing(ALLEGATION, element.id)
-            codes = _sure(world.names(thing)[OFFENCE])
-            yield Told(name, world.incident, result.case.under, element.id, codes)
-
-
-def _sure(answer: object) -> frozenset[str]:
-    held = answer if isinstance(answer, list) else []
-    return frozenset(one for one in held if isinstance(one, str))
+            names = world.names(thing)
+            assert isinstance(names, Names)
+            finding = names.ask(OFFENCE, thing)
+            yield Told(name, world.incident, result.case.under, element.id, finding)
 
 
 def sure(finding: Finding) -> frozenset[str]:
-    """Give the codes that a finding of offences holds for sure."""
-    return _sure(finding.value)
+    """Give the codes that a finding of offences holds for sure, whatever else is open in it."""
+    slots = (slot for slot in finding.slots if len(slot.options) == 1 and not slot.awaits)
+    return frozenset(str(slot.options[0]) for slot in slots)
 
 
 def telling(allegations: Iterable[Told], codes: frozenset[str], fact: str = "") -> Iterator[Told]:
