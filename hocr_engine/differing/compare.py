@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
@@ -159,6 +160,8 @@ def _spread(bench: Bench, numbers: Sequence[int], jobs: int) -> Iterator[Outcome
 
 
 def _take(bench: Bench) -> None:
+    # Whoever ends the work ends it in the first process, which then ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _BENCH[:] = [bench]
 
 

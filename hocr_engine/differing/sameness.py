@@ -22,6 +22,7 @@ from hocr_engine.differing.book_changes import (
 from hocr_engine.differing.silence import Silence
 from hocr_engine.incident.model import Incident
 from hocr_engine.rulebook.model import Book, Topic
+from hocr_engine.vocabulary.model import Kind
 
 DATES = frozenset((SINCE, UNTIL))
 
@@ -135,7 +136,8 @@ class Sameness:
         return (
             old.layers == new.layers
             and old.rows == new.rows
-            and old.vocabulary.kinds == new.vocabulary.kinds
+            and list(old.vocabulary.kinds) == list(new.vocabulary.kinds)
+            and all(map(_alike, old.vocabulary.kinds.values(), new.vocabulary.kinds.values()))
             and old.vocabulary.roles == new.vocabulary.roles
             and list(old.decisions) == list(new.decisions)
             and _equal(old.decisions.values(), new.decisions.values())
@@ -158,6 +160,13 @@ def _equal(
     before, now = list(some), list(others)
     pairs = zip(before, now, strict=False)
     return len(before) == len(now) and all(_same(one, other, apart) for one, other in pairs)
+
+
+def _alike(kind: Kind, other: Kind) -> bool:
+    """Say whether a kind and its facts are the same but for the words in which people read them."""
+    own = set(parts_that_differ(kind, other)) - TOLD_ONLY - {"facts"}
+    same_names = list(kind.facts) == list(other.facts)
+    return not own and same_names and _equal(kind.facts.values(), other.facts.values())
 
 
 def _same(one: AttrsInstance, other: AttrsInstance, apart: frozenset[str] = DATES) -> bool:
