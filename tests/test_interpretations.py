@@ -1,12 +1,7 @@
-"""
-Every conflict that the law index marks has a note on how it is read, and rules name the note.
-
-What has none yet stands in `conflicts-without-a-note.csv` with the reason.
-"""
+"""Every conflict that the law index marks has a note on how it is read, and rules name the note."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -21,7 +16,6 @@ from hocr_engine.rulebook.model import Book
 
 ROOT: Final = Path(__file__).parent.parent
 NOTES: Final = tuple(sorted((ROOT / "docs" / "interpretations").glob("*.md")))
-WITHOUT: Final = Path(__file__).parent / "conflicts-without-a-note.csv"
 TEXT: Final = re.compile(r"^\*\*Text\.\*\*(.+)$", re.MULTILINE)
 STATEMENT: Final = re.compile(r"\b[A-Z]+\d*-\w+-\d+\b")
 FROM_TO: Final = re.compile(r"\b([A-Z]+\d*-\w+)-(\d+) to \1-(\d+)\b")
@@ -65,13 +59,9 @@ def test_every_conflict_of_the_law_has_a_note(
     law: Mapping[str, Statement], notes: Mapping[str, set[str]]
 ) -> None:
     noted = set().union(*notes.values())
-    with WITHOUT.open(encoding="utf-8", newline="") as file:
-        without = {row["statement"]: row["because"] for row in csv.DictReader(file)}
 
     assert len(conflicts(law)) > 250
-    assert sorted(conflicts(law) - noted - without.keys()) == []
-    assert without.keys() <= conflicts(law)
-    assert all(without.values())
+    assert sorted(conflicts(law) - noted) == []
 
 
 def test_a_note_is_about_statements_that_there_are(
