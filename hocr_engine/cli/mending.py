@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 import click
 from attrs import frozen
 
+from hocr_engine.cli.replacing import replace
 from hocr_engine.rulebook.formatting import mended
 from hocr_engine.rulebook.style import sources
 from hocr_engine.text import Source
@@ -43,7 +42,7 @@ def write_changes(found: Iterable[Change]) -> bool:
             how = "left as it is, for mended it would not say the same"
         else:
             try:
-                _replace(change.path, change.after.text)
+                replace(change.path, change.after.text)
             except OSError as error:
                 how, all_written = f"cannot be written: {(error.strerror or '').lower()}", False
         click.echo(f"{name}: {how}")
@@ -61,16 +60,3 @@ def show_changes(found: Iterable[Change]) -> int:
             click.echo("".join(lines), nl=False)
             count += 1
     return count
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put a text in a file's place at once: whoever reads it finds the old text or the new."""
-    beside, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(beside, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        part.chmod(path.stat().st_mode)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

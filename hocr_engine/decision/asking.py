@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from hocr_engine.decision.model import Action, Finding, Truth
+from hocr_engine.decision.model import Action, Finding, RuleResult, Truth
 from hocr_engine.incident.model import FactRef
+from hocr_engine.rulebook.model import Rule
 
 
 def most_decisive_first(actions: Sequence[Action]) -> tuple[Action, ...]:
@@ -23,9 +24,19 @@ def most_decisive_first(actions: Sequence[Action]) -> tuple[Action, ...]:
     )
 
 
+def waiting_rules(action: Action, ref: FactRef) -> Iterator[Rule]:
+    """Give the rules that are undecided for want of a fact, which is why it is asked for."""
+    for finding in action.findings.values():
+        yield from (result.rule for result in _undecided(finding) if ref in result.awaits)
+
+
 def _waited_for(finding: Finding) -> Iterator[FactRef]:
     """Give each fact once for every rule that is undecided for want of it."""
+    for result in _undecided(finding):
+        yield from (wait for wait in result.awaits if isinstance(wait, FactRef))
+
+
+def _undecided(finding: Finding) -> Iterator[RuleResult]:
     for topic in finding.topics:
-        for result in topic.results if topic.awaits else ():
-            if result.truth is Truth.MAYBE:
-                yield from (wait for wait in result.awaits if isinstance(wait, FactRef))
+        results = topic.results if topic.awaits else ()
+        yield from (result for result in results if result.truth is Truth.MAYBE)

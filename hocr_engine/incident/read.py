@@ -77,7 +77,7 @@ def read_facts(
     facts of a case, they may be left out; a report is then taken to have been received then.
     """
     reader = ElementReader(vocabulary, mistakes)
-    short = _short(vocabulary)
+    short = short_form(vocabulary)
     read = [kind.name for kind in vocabulary.kinds.values() if _read_kind(group, kind, reader)]
     sections = frozenset((*read, *(kind for kind, _ in reader.elements)))
     _hoist(group, short, reader)
@@ -133,7 +133,8 @@ def _fill_in(reader: ElementReader, short: Short, at: Span, received: datetime) 
             reader.elements[key] = evolve(element, facts={**element.facts, known: received})
 
 
-def _short(vocabulary: Vocabulary) -> Short:
+def short_form(vocabulary: Vocabulary) -> Short:
+    """Give the kinds that the short form of a record is about."""
     role = vocabulary.roles["allegation"]
     kind = vocabulary.kinds[role.kind]
     carriers = (

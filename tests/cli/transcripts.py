@@ -22,7 +22,7 @@ def prepare(section: Section, folder: Path) -> None:
     """Put into a folder the examples, the small rulebook and the files of a section."""
     (folder / "examples").symlink_to(ROOT / "examples")
     (folder / "garden").symlink_to(ROOT / "tests" / "explanation" / "garden")
-    for language in ("yaml", "json", "jsonl"):
+    for language in ("yaml", "json", "jsonl", "txt"):
         for block in section.of(language):
             path = folder / block.about
             path.parent.mkdir(parents=True, exist_ok=True)
