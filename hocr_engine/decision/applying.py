@@ -10,7 +10,6 @@ from attrs import frozen
 
 from hocr_engine.decision.model import Bound, RuleResult, Truth
 from hocr_engine.decision.names import Names
-from hocr_engine.decision.parts import Parts, parts_of
 from hocr_engine.feel.steps import Step
 from hocr_engine.feel.syntax import Expression
 from hocr_engine.feel.trace import trace, trace_tests, value_of
@@ -105,51 +104,22 @@ def is_ruled_out(rule: Rule, names: Names) -> bool:
     on = names.subject.world.on
     if not rule.in_force(on) or not rule.reaches(_committed(rule, names, on)[0]):
         return True
-    if rule.when is None:
-        return False
-    parts = parts_of(names.book)[id(rule.when)]
-    in_turn = isinstance(rule.when, RowCondition)
-    return _row_fails(parts, names) if in_turn else _is_false(parts, names)
-
-
-def _row_fails(parts: Parts, names: Names) -> bool:
-    """Say whether a cell fails; those after it are not looked at."""
-    return any(names.says(part) is False for part in parts)
-
-
-def _is_false(parts: Parts, names: Names) -> bool:
-    """
-    Say whether a part is false.
-
-    Parts that read earlier answers are looked at even so: which of these are undecided tells how
-    many ways a decision is gone through.
-    """
-    if not any(names.says(part) is False for part in parts):
-        return False
-    for part in parts:
-        if part.reads_answers:
-            names.says(part)
-    return True
+    return rule.when is not None and names.rule_out(names.parts(rule.when))
 
 
 def _says(condition: Condition | None, names: Names) -> tuple[Truth, frozenset[Hashable]]:
     """Give what a condition says, of a row each cell up to the first that fails."""
     if condition is None:
         return Truth.YES, NOTHING
-    parts = parts_of(names.book)[id(condition)]
-    if isinstance(condition, RowCondition):
-        return (Truth.NO, NOTHING) if _row_fails(parts, names) else _all(_said(parts, names))
-    if _is_false(parts, names):
+    parts = names.parts(condition)
+    if names.rule_out(parts):
         return Truth.NO, NOTHING
-    says = _said(parts, names)
-    if len(parts) == 1 or all(said is True for said in says):
+    says = [names.says(part) for part in parts.all_of]
+    if parts.in_turn or len(says) == 1 or all(said is True for said in says):
         return _all(says)
     # Undecided answers that several parts read are gone through for all of these together.
+    assert not isinstance(condition, RowCondition)
     return _all([value_of(condition, names)])
-
-
-def _said(parts: Parts, names: Names) -> list[object]:
-    return [names.says(part) for part in parts]
 
 
 def _all(values: Sequence[object]) -> tuple[Truth, frozenset[Hashable]]:

@@ -10,7 +10,7 @@ from attrs import frozen
 from hocr_engine.decision.candidates import CandidateSlot
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import NOT_COVERED, Entered, Finding, Referral
-from hocr_engine.feel.values import NOTHING, Unknown
+from hocr_engine.feel.values import Unknown
 from hocr_engine.incident.linked import Linked, facts_awaited
 from hocr_engine.rulebook.model import Book, DecisionKind
 
@@ -66,18 +66,17 @@ class Outcome:
 
 def outcome(deliberation: Deliberation, slot: CandidateSlot) -> Outcome:
     """Give what a slot may come to."""
-    entered: list[Entered] = []
-    awaits: frozenset[Hashable] = NOTHING
+    entered: dict[str, Entered] = {}
+    awaits: set[Hashable] = set()
     for candidate in slot.candidates:
         for one, waits in _entries(deliberation, candidate):
             awaits |= waits
-            if one.line not in [known.line for known in entered]:
-                entered.append(one)
+            entered.setdefault(one.line, one)
     if len(entered) > 1 or slot.may_be_none:
         awaits |= slot.awaits
     findings = _findings(deliberation, slot)
     by, duties = _deadline(deliberation.book, findings), _duties(deliberation.book, findings)
-    return Outcome(slot, tuple(entered), awaits, findings, by, duties)
+    return Outcome(slot, tuple(entered.values()), frozenset(awaits), findings, by, duties)
 
 
 def _deadline(book: Book, findings: Mapping[str, Finding]) -> datetime | None:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from attrs import define, field
 
 from hocr_engine.decision.model import Finding
-from hocr_engine.decision.parts import Part
+from hocr_engine.decision.parts import Part, Parts
+from hocr_engine.decision.planning import Plan, plan_of
 from hocr_engine.feel.steps import Step
 from hocr_engine.feel.syntax import Expression
 from hocr_engine.feel.trace import passes_tests, trace, trace_tests, value_of
 from hocr_engine.feel.values import Unknown
 from hocr_engine.incident.linked import Linked
-from hocr_engine.rulebook.model import Book
+from hocr_engine.rulebook.model import Book, Condition, Topic
 from hocr_engine.vocabulary.model import Role
 
 Ask = Callable[[str, Linked], Finding]
@@ -39,12 +40,14 @@ class Names(Mapping[str, object]):
     _tested: dict[tuple[int, str], object] = field(factory=dict, init=False)
     _said: dict[int, object] = field(factory=dict, init=False)
     _said_by_facts: dict[int, object] = field(init=False)
+    plan: Plan = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Share what the facts alone say with all that is asked about the same thing."""
         subject = self.subject
         about = (self.role.name, subject.kind, subject.id)
         self._said_by_facts = subject.world.said.setdefault(about, {})
+        self.plan = plan_of(self.book)
 
     def __getitem__(self, name: str) -> object:
         if name not in self._known:
@@ -72,12 +75,49 @@ class Names(Mapping[str, object]):
             self._tested[key] = value_of(head, self)
         return self._tested[key]
 
+    def parts(self, condition: Condition) -> Parts:
+        """Give the parts of a condition of the rulebook."""
+        return self.plan.parts[id(condition)]
+
     def says(self, part: Part) -> object:
         """Give what a part of a condition says, worked out once for all that it is a part of."""
         said = self._said if part.reads_answers else self._said_by_facts
-        if part.number not in said:
-            said[part.number] = self._worked_out(part)
+        known = said.get(part.number, said)
+        if known is not said:
+            return known
+        said[part.number] = self._worked_out(part)
         return said[part.number]
+
+    def rule_out(self, parts: Parts) -> bool:
+        """
+        Say whether a part of a condition is false.
+
+        Parts that read earlier answers are looked at even so, except in a row: which of these are
+        undecided tells how many ways a decision is gone through.
+        """
+        by_facts = self._said_by_facts
+        for part in parts.all_of:
+            # Nearly all rules are ruled out here, most by a part that is known by now.
+            known = by_facts.get(part.number, by_facts)
+            if (self.says(part) if known is by_facts else known) is False:
+                break
+        else:
+            return False
+        if not parts.in_turn:
+            for part in parts.reading_answers:
+                self.says(part)
+        return True
+
+    def silence(self, topic: Topic) -> bool:
+        """Say whether a part that all rules of a topic share is false, or no row takes a word."""
+        part = self.plan.in_common.get(id(topic))
+        if part is not None:
+            return self.says(part) is False
+        table = self.plan.tables.get(id(topic))
+        if table is None:
+            return False
+        value = self.tested(table.head)
+        return type(value) is str and value not in table.words
 
     def step_of(self, part: Part) -> Step:
         """Give how a part of a condition comes out, with each step towards that."""

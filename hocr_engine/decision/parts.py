@@ -8,14 +8,12 @@ that each is looked at once for each thing and not once for each rule.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import Final, TypeAlias
-from weakref import ref
+from collections.abc import Collection, Iterator
 
 from attrs import field, frozen
 
 from hocr_engine.feel.syntax import AllOf, Expression, Name, Node, UnaryTests, walk
-from hocr_engine.rulebook.model import Book, Condition, RowCondition
+from hocr_engine.rulebook.model import Condition, RowCondition
 
 
 @frozen(eq=False)
@@ -28,32 +26,13 @@ class Part:
     reads_answers: bool
 
 
-Parts: TypeAlias = tuple[Part, ...]
+@frozen(eq=False)
+class Parts:
+    """The parts of one condition; of a row they are looked at in turn, up to one that fails."""
 
-# A condition is told by its identity, which lasts as long as the book that holds it.
-_KEPT: Final[dict[int, tuple[ref[Book], Mapping[int, Parts]]]] = {}
-
-
-def parts_of(book: Book) -> Mapping[int, Parts]:
-    """Give the parts of every condition of a rulebook, by the identity of the condition."""
-    known = _KEPT.get(id(book))
-    if known is not None and known[0]() is book:
-        return known[1]
-    found, key = _parts(book), id(book)
-    _KEPT[key] = (ref(book, lambda _: _KEPT.pop(key, None)), found)
-    return found
-
-
-def _parts(book: Book) -> Mapping[int, Parts]:
-    numbering = Numbering(book.decisions)
-    return {
-        id(rule.when): tuple(
-            numbering.part(expression, tests) for expression, tests in _written(rule.when)
-        )
-        for topic in book.topics
-        for rule in topic.rules
-        if rule.when is not None
-    }
+    all_of: tuple[Part, ...]
+    reading_answers: tuple[Part, ...]
+    in_turn: bool
 
 
 def _written(condition: Condition) -> Iterator[tuple[Expression, UnaryTests | None]]:
@@ -73,6 +52,12 @@ class Numbering:
     decisions: Collection[str]
     _known: dict[tuple[str, str], Part] = field(factory=dict, init=False)
     _texts: dict[int, str] = field(factory=dict, init=False)
+
+    def parts(self, condition: Condition) -> Parts:
+        """Give the parts of a condition."""
+        found = tuple(self.part(expression, tests) for expression, tests in _written(condition))
+        reading = tuple(part for part in found if part.reads_answers)
+        return Parts(found, reading, isinstance(condition, RowCondition))
 
     def part(self, expression: Expression, tests: UnaryTests | None) -> Part:
         """Give the part of an expression, or of a head and a cell, as first written."""

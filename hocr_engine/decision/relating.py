@@ -46,6 +46,7 @@ class StepNames(Names):
 
     def __attrs_post_init__(self) -> None:
         """Keep what is said of two crimes apart from what is said of one."""
+        super().__attrs_post_init__()
         self._said_by_facts = {}
 
     def shared_by(self, part: Part) -> Hashable:

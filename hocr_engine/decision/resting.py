@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 from hocr_engine.decision.applying import Retrial
 from hocr_engine.decision.model import RuleResult, Truth
 from hocr_engine.decision.names import Names
-from hocr_engine.decision.parts import Part, parts_of
+from hocr_engine.decision.parts import Part
 from hocr_engine.feel.steps import Read, Step
 from hocr_engine.feel.support import Support
 from hocr_engine.incident.linked import Linked, World
@@ -65,7 +65,7 @@ class Resting:
             return None
         if tried.exception is not None or tried.condition is None:
             return None
-        parts = parts_of(tried.names.book)[id(tried.condition)]
+        parts = tried.names.parts(tried.condition).all_of
         if isinstance(tried.condition, RowCondition):
             failed = next(part for part in parts if tried.names.says(part) is False)
             return self._look(failed, tried.names).reads

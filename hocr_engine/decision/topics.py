@@ -17,7 +17,7 @@ SILENCE = Voice(None, None)
 
 def topic_result(topic: Topic, names: Names) -> TopicResult:
     """Give what a topic may say about the names' subject."""
-    if all(is_ruled_out(rule, names) for rule in topic.rules):
+    if names.silence(topic) or all(is_ruled_out(rule, names) for rule in topic.rules):
         return TopicResult(topic, (SILENCE,), NOTHING, partial(_all_tried, topic, names))
     return _tried(topic, names)
 

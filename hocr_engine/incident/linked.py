@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
+from typing import Final
+from weakref import ref
 
 from attrs import define, field, frozen
 
@@ -25,6 +27,9 @@ from hocr_engine.vocabulary.values import value_of
 REPORTS = "reports"
 Rows = Mapping[str, Mapping[str, Element]]
 Names = Mapping[str, object]
+Listed = tuple[ref[Vocabulary], Mapping[str, Element], Mapping[object, list[Element]]]
+
+_LISTED: Final[dict[tuple[int, str, str], Listed]] = {}
 
 
 @frozen
@@ -181,11 +186,8 @@ class World:
 
     def _listed(self, thing: Linked, fact: Fact) -> list[Linked]:
         """Give the rows of a list that name a row of another by its key."""
-        rows = self.rows.get(fact.kind or "", {}).values()
-        through = fact.through or ""
-        return [
-            Linked(row.kind, row.id, row, self) for row in rows if row.facts[through] == thing.id
-        ]
+        by_key = _rows_by(self, fact.kind or "", fact.through or "")
+        return [Linked(row.kind, row.id, row, self) for row in by_key.get(thing.id, ())]
 
     def _matching(self, thing: Linked, fact: Fact) -> object:
         """Give the things of a kind linked to the same others, as far as reported by now."""
@@ -276,6 +278,19 @@ class Linked:
         return hash((self.kind, self.id))
 
 
+def _rows_by(world: World, kind: str, through: str) -> Mapping[object, list[Element]]:
+    """Give the rows of a list by what each names, gathered once for all worlds of a rulebook."""
+    rows, key = world.rows.get(kind, {}), (id(world.vocabulary), kind, through)
+    known = _LISTED.get(key)
+    if known is not None and known[0]() is world.vocabulary and known[1] is rows:
+        return known[2]
+    found: dict[object, list[Element]] = {}
+    for row in rows.values():
+        found.setdefault(row.facts[through], []).append(row)
+    _LISTED[key] = (ref(world.vocabulary, lambda _: _LISTED.pop(key, None)), rows, found)
+    return found
+
+
 def _leads_to(value: object, element_id: str) -> bool:
     return element_id in value if isinstance(value, tuple) else value == element_id
 
@@ -287,4 +302,9 @@ def _known_from(element: Element) -> float:
 
 def facts_awaited(awaits: frozenset[Hashable]) -> tuple[FactRef, ...]:
     """Give the facts among what a value waits for, in a fixed order."""
-    return tuple(sorted(ref for ref in awaits if isinstance(ref, FactRef)))
+    refs = (ref for ref in awaits if isinstance(ref, FactRef))
+    return tuple(sorted(refs, key=_in_order))
+
+
+def _in_order(ref: FactRef) -> tuple[str, str, str]:
+    return ref.kind, ref.id, ref.name

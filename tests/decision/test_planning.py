@@ -1,0 +1,87 @@
+"""A topic is passed over where no rule of it applies; parts that differ are kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from hocr_engine.decision.applying import Retrial
+from hocr_engine.decision.decide import moments
+from hocr_engine.decision.deliberation import Deliberation
+from hocr_engine.decision.names import Names
+from hocr_engine.decision.parts import Numbering
+from hocr_engine.feel.parse import parse
+from hocr_engine.feel.syntax import Expression
+from hocr_engine.incident.linked import World
+from hocr_engine.incident.model import Incident
+from hocr_engine.text import Source, whole
+from tests.decision.library import incident, paths, rulebook
+
+
+def tree(text: str) -> Expression:
+    """Give the tree of a condition."""
+    found, mistakes = parse(whole(Source(text)), ("this", "answer"))
+    assert found is not None, mistakes
+    return found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("this.age = 1", "this.age  =  1", True),
+        ("this.age = 1", "this.age = true", False),
+        ('this.age = "1"', "this.age = 1", False),
+        ("this.age = 1", "this.age = 1.0", False),
+    ],
+)
+def test_parts_written_alike_have_one_number(one: str, other: str, same: bool) -> None:
+    numbering = Numbering(())
+    numbers = [numbering.part(tree(text), None).number for text in (one, other)]
+
+    assert (numbers[0] == numbers[1]) is same
+
+
+def test_a_part_that_reads_an_earlier_answer_is_known_as_one() -> None:
+    numbering = Numbering(("answer",))
+
+    assert numbering.part(tree('this.x and answer = "yes"'), None).reads_answers
+    assert not numbering.part(tree("this.answer"), None).reads_answers
+
+
+@pytest.mark.parametrize("path", paths()[::12], ids=lambda path: path.stem)
+def test_no_rule_of_a_topic_passed_over_applies(path: Path) -> None:
+    book, found = rulebook().book, incident(path)
+    at = moments(book, found)[-1].at
+    passed = [topic for half in (found, without_half(found)) for topic in passed_over(half, at)]
+
+    assert passed
+
+
+def passed_over(found: Incident, at: datetime) -> Iterator[str]:
+    """Give the topics on offences that are passed over for an allegation of an incident."""
+    book = rulebook().book
+    deliberation = Deliberation(book, World(found, book.vocabulary, book.rows, at.date(), at))
+    role = book.vocabulary.roles["allegation"]
+    for element in found.of_kind(role.kind):
+        thing = deliberation.world.thing(role.kind, element.id)
+        names = Names(book, role, thing, deliberation.ask)
+        for topic in book.topics_of[book.making["candidates"].id]:
+            if names.silence(topic):
+                assert all(
+                    Retrial(rule.when, None, names)()[-1].value is False for rule in topic.rules
+                )
+                yield topic.id
+
+
+def without_half(found: Incident) -> Incident:
+    """Give an incident without every second fact."""
+    return evolve(
+        found,
+        elements=tuple(
+            evolve(one, facts=dict([*one.facts.items()][::2])) for one in found.elements
+        ),
+    )
