@@ -14,6 +14,7 @@ from hocr_engine.decision.model import Finding, Truth
 from hocr_engine.differing.answering import Part
 from hocr_engine.differing.book_changes import Change
 from hocr_engine.differing.members import Members
+from hocr_engine.incident.model import Element
 from hocr_engine.rulebook.graph import reads
 from hocr_engine.rulebook.model import Book, Rule
 
@@ -68,7 +69,7 @@ class Causes:
             found = (
                 self._among(_decided(before), _decided(now))
                 or self._among(_open(before), _open(now))
-                or self._named(_tried((before, now)))
+                or self._named((before, now))
             )
             if found:
                 return found
@@ -82,15 +83,27 @@ class Causes:
                 return tuple(found)
         return ()
 
-    def _named(self, rules: Iterable[Rule]) -> tuple[str, ...]:
-        """Give the definitions, facts and lists that differ and that some rules read."""
-        members = self._members.of(rules)
-        found = {self._called(one) for one in self.others if one.bears}
+    def _named(self, findings: Sequence[Finding | None]) -> tuple[str, ...]:
+        """Give the definitions, facts and lists that differ and that were read for findings."""
+        members = self._members.of(_tried(findings))
+        words = frozenset(word for one in findings if one is not None for word in _words(one))
+        found = {self._called(one) for one in self.others if one.bears and self._is_of(one, words)}
         return tuple(sorted(name for name, by in found if not by.isdisjoint(members)))
+
+    def _is_of(self, change: Change, words: frozenset[str]) -> bool:
+        """Say whether a line of a list names a word of some findings; all else always does."""
+        if not self._is_line(change):
+            return True
+        lines = (book.rows.get(change.what, {}).get(change.name) for book in (self.old, self.new))
+        cells = {word for line in lines if line is not None for word in _texts(line)}
+        return not words.isdisjoint({change.name, *cells})
+
+    def _is_line(self, change: Change) -> bool:
+        return change.what in self.new.rows or change.what in self.old.rows
 
     def _called(self, change: Change) -> tuple[str, frozenset[str]]:
         """Give what a change is called, and the members by which conditions read what changed."""
-        if change.what in self.new.rows or change.what in self.old.rows:
+        if self._is_line(change):
             return f"list {change.what}", self._leading_to(change.what)
         member = change.name.split(" ")[0].rpartition(".")[2]
         return f"{change.what} {change.name}", frozenset((member,))
@@ -170,6 +183,17 @@ def _open(finding: Finding | None) -> list[Rule]:
     """Give the rules that may apply, or do."""
     tried = () if finding is None else (r for t in finding.topics for r in t.results)
     return [result.rule for result in tried if result.truth is not Truth.NO]
+
+
+def _words(finding: Finding) -> Iterator[str]:
+    """Give the answers of a finding, and what the record or the rules say of its subject."""
+    yield from (option for option in finding.options if isinstance(option, str))
+    if finding.subject.element is not None:
+        yield from _texts(finding.subject.element)
+
+
+def _texts(element: Element) -> Iterator[str]:
+    yield from (value for value in element.facts.values() if isinstance(value, str))
 
 
 def _tried(findings: Iterable[Finding | None]) -> Iterator[Rule]:
