@@ -25,11 +25,11 @@ class Support:
     """
     Gives the reads that suffice for the values of steps.
 
-    `open` may give the step of a read that stands for a definition, which is then followed; what a
+    `opening` may give the step of a read that stands for a definition, which is then followed; what a
     definition rests on is kept for all steps that read it.
     """
 
-    open: Open = _closed
+    opening: Open = _closed
     _opened: dict[Step, Reads] = field(factory=dict, init=False)
     _known: dict[Step, Reads] = field(factory=dict, init=False)
 
@@ -41,7 +41,7 @@ class Support:
     def _awaited(self, step: Step) -> Reads:
         """Give the reads for which an undecided value waits."""
         if step.read is not None and is_undecided(step.value):
-            inner = self.open(step.read)
+            inner = self.opening(step.read)
             return frozenset((step.read,)) if inner is None else self._awaited(inner)
         return _union(self._awaited(part) for part in step.parts if is_undecided(part.value))
 
@@ -55,7 +55,7 @@ class Support:
         return self._known[step]
 
     def _own(self, read: Read) -> Reads:
-        inner = self.open(read)
+        inner = self.opening(read)
         if inner is None:
             return frozenset((read,))
         if inner not in self._opened:

@@ -36,10 +36,10 @@ def with_fact(incident: Incident, ref: FactRef, value: object, vocabulary: Vocab
 
 def read_again(incident: Incident, vocabulary: Vocabulary) -> Incident:
     """Give a record as it is read from its long form; raises IncidentError."""
-    return read_text(long_form(incident, vocabulary, INCIDENT_FORMAT), vocabulary)
+    return record_of(long_form(incident, vocabulary, INCIDENT_FORMAT), vocabulary)
 
 
-def read_text(text: str, vocabulary: Vocabulary) -> Incident:
+def record_of(text: str, vocabulary: Vocabulary) -> Incident:
     """Give the record that a text describes; raises IncidentError."""
     nodes, mistakes = read_yaml(Source(text, "<interview>"))
     if mistakes or not nodes:

@@ -18,7 +18,7 @@ from hocr_engine.incident.linked import World
 from hocr_engine.incident.model import FactRef, Incident, IncidentError
 from hocr_engine.incident.read import INCIDENT_FORMAT, short_form
 from hocr_engine.interview.asking import Asked, asked
-from hocr_engine.interview.filling import read_text, with_fact
+from hocr_engine.interview.filling import record_of, with_fact
 from hocr_engine.rulebook.model import Book
 from hocr_engine.vocabulary.model import FactType
 from hocr_engine.vocabulary.values import BadValueError
@@ -39,7 +39,7 @@ def begin(book: Book, received_at: str, *, on: date | None = None) -> Interview:
         f"{short.report_kind.name}:\n  {short.report_kind.known}: {received_at}\n"
         f"{short.allegation_kind.name}:\n  id: {short.allegation_kind.name}-1\n"
     )
-    return Interview(book, read_text(text, book.vocabulary), on=on)
+    return Interview(book, record_of(text, book.vocabulary), on=on)
 
 
 @frozen(slots=False)
