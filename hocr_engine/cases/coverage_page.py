@@ -37,6 +37,8 @@ _LAW = """\
 A statement is *open* where no rule, step, definition or presumption carries it, \
 and [rules/law/not-encoded.yaml](../rules/law/not-encoded.yaml) does not say why none can.
 What it asks for is not in any decision yet; `hocr show` with its id tells what it states.
+A statement is carried where something cites it; `hocr test --law --verbose` names those \
+that no case shows, and gives the reason for each that is left out.
 
 Statements to encode: {all}; carried: {cited}; left out with a reason: {left_out}; open: {open}.
 Statements of advice, which need not be carried: {advice}; carried: {advice_cited}.
