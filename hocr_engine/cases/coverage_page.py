@@ -41,7 +41,6 @@ A statement is carried where something cites it; `hocr test --law --verbose` nam
 that no case shows, and gives the reason for each that is left out.
 
 Statements to encode: {all}; carried: {cited}; left out with a reason: {left_out}; open: {open}.
-Statements of advice, which need not be carried: {advice}; carried: {advice_cited}.
 """
 
 
@@ -49,7 +48,6 @@ def coverage_page(
     book: Book,
     classes: Sequence[ClassReach],
     listed: Sequence[StatementCover],
-    advice: Sequence[StatementCover],
     *,
     command: str,
 ) -> str:
@@ -67,8 +65,6 @@ def coverage_page(
         cited=sum(bool(one.cited_by) for one in listed),
         left_out=sum(bool(one.left_out) for one in listed),
         open=sum(one.is_open for one in listed),
-        advice=len(advice),
-        advice_cited=sum(bool(one.cited_by) for one in advice),
     )
     return "\n".join((head, *_groups(classes), law, *_by_page(classes, listed)))
 

@@ -18,7 +18,6 @@ from hocr_engine.cases.library import read_library
 from hocr_engine.cases.model import FileResult
 from hocr_engine.cases.run import run_file
 from hocr_engine.diagnostic import Diagnostic, draw
-from hocr_engine.rulebook.law import ADVICE
 from hocr_engine.rulebook.load import load, read_law_index, read_left_out
 from hocr_engine.rulebook.model import Book
 
@@ -45,9 +44,7 @@ def page_of(book: Book, files: Iterable[FileResult]) -> str:
     ran = list(files)
     law = read_law_index(book.root, [])
     covers = cover_law(book, law, ran, read_left_out(book.root, []))
-    advice = cover_law(book, law, ran, marked=ADVICE)
-    classes = reach_of_classes(book, law, ran)
-    return coverage_page(book, classes, covers, advice, command=COMMAND)
+    return coverage_page(book, reach_of_classes(book, law, ran), covers, command=COMMAND)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ from hocr_engine.cases.class_coverage import ClassReach
 from hocr_engine.cases.coverage_page import coverage_page
 from hocr_engine.cases.law_coverage import cover_law
 from hocr_engine.rulebook import load
-from hocr_engine.rulebook.law import ADVICE
 from hocr_engine.rulebook.load import read_law_index, read_left_out
 
 SMALL: Final = Path(__file__).parent / "small"
@@ -27,14 +26,13 @@ def page() -> str:
     book = load(SMALL)
     law = read_law_index(SMALL, [])
     covers = cover_law(book, law, (), read_left_out(SMALL, []))
-    advice = cover_law(book, law, (), marked=ADVICE)
     moved = [
         evolve(cover, statement=evolve(cover.statement, id="CRR26-012-01"))
         if cover.is_open
         else cover
         for cover in covers
     ]
-    return coverage_page(book, CLASSES, moved, advice, command="write it")
+    return coverage_page(book, CLASSES, moved, command="write it")
 
 
 def test_the_classes_stand_by_their_groups_with_the_families_that_reach_them() -> None:
@@ -55,4 +53,3 @@ def test_what_is_not_covered_stands_by_page() -> None:
 
     assert [line for line in table if line] == ["| p12 | F2 | Weeds: CRR26-012-01 |"]
     assert "Statements to encode: 6; carried: 4; left out with a reason: 1; open: 1." in lines
-    assert "Statements of advice, which need not be carried: 2; carried: 1." in lines
