@@ -48,6 +48,9 @@ FEWEST_OFFENCES: Final = 400
 TRIED: Final = 3
 EXCEPTIONS: Final = Path(__file__).parent / "cases" / "exceptions.yaml"
 
+# All tests here look at one run of the whole library, so one process makes it.
+pytestmark: Final = pytest.mark.xdist_group("library")
+
 
 def exceptions() -> dict[str, Any]:
     """Give the file that says which rules and cases are not yet as they should be, and why."""

@@ -25,8 +25,8 @@ class Support:
     """
     Gives the reads that suffice for the values of steps.
 
-    `opening` may give the step of a read that stands for a definition, which is then followed; what a
-    definition rests on is kept for all steps that read it.
+    `opening` may give the step of a read that stands for a definition, which is then followed; what
+    a definition rests on is kept for all steps that read it.
     """
 
     opening: Open = _closed
