@@ -18,6 +18,13 @@ from attrs import frozen
 ROOT: Final = Path(__file__).parents[2]
 SMALL: Final = ROOT / "tests" / "cases" / "small"
 PATIENCE: Final = 30.0
+# Where the tests themselves run in the background, Ctrl-C would otherwise be ignored.
+STARTED: Final = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from hocr_engine.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
 RIGHT: Final = "15 rules and 20 cases: no mistakes\n"
 
 
@@ -48,7 +55,7 @@ class Watching:
 def watching(tmp_path: Path) -> Iterator[Watching]:
     """Give a watcher that has started."""
     shutil.copytree(SMALL, tmp_path / "rules")
-    command = [sys.executable, "-m", "hocr_engine.cli", "check", "--watch", "rules"]
+    command = [sys.executable, "-c", STARTED, "check", "--watch", "rules"]
     printed = tmp_path / "printed"
     with printed.open("wb") as out:
         process = subprocess.Popen(
@@ -90,7 +97,7 @@ def test_a_folder_that_goes_away_is_told_and_may_come_back(watching: Watching) -
     assert watching.shows(RIGHT)
 
     shutil.rmtree(watching.rules)
-    assert watching.shows("no-rulebook") or watching.shows("file-not-found")
+    assert watching.shows("file-not-found")
 
     shutil.copytree(SMALL, watching.rules)
     assert watching.shows(RIGHT, times=2)
