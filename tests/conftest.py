@@ -1,8 +1,21 @@
-"""The switch `--record`: rewrite the wording in recorded output, and let the diff be the review."""
+"""
+What all tests share: the switch `--record`, and whether made-up examples are the same every time.
+
+With `--record` the wording in recorded output is rewritten; the diff is the review. What hypothesis
+makes up is the same in every run, so that a change is judged by what it changed; with
+`HYPOTHESIS_PROFILE=exploring` each run makes up others.
+"""
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import settings
+
+settings.register_profile("repeatable", derandomize=True)
+settings.register_profile("exploring", derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,16 +1,30 @@
-"""Incidents made up at random: victims, offenders, acts and reports in every mixture."""
+"""
+Incidents made up at random: victims, offenders, acts and reports in every mixture.
+
+What is alleged is one of a few acts that often meet in counting, or what any case beside the rules
+alleges, so that the whole vocabulary is used.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
 from hocr_engine.incident.model import Incident
 from hocr_engine.incident.read import incident_of
+from hocr_engine.nodes import Mapping, Node, Sequence
+from hocr_engine.read_text import read_file
+from hocr_engine.rulebook.read import folder_of
+from hocr_engine.vocabulary.model import FactType
+from hocr_engine.yaml_nodes import plain, read_yaml
 from tests.decision.library import rulebook
 
+RULES = Path(__file__).parents[2] / "rules"
 ACTS: list[dict[str, Any]] = [
     {"act": "assault", "injury": "some"},
     {"act": "assault", "injury": "none"},
@@ -49,10 +63,36 @@ RECEIVED = ["2026-06-01 09:00", "2026-06-15 09:00", "2026-07-01 09:00"]
 VICTIMS = {"v1": ("female", 30), "v2": ("male", 14), "v3": ("female", 8)}
 
 
+@cache
+def told_in_cases() -> list[dict[str, Any]]:
+    """Give what the cases beside the rules allege, each mixture of facts once."""
+    facts = rulebook().book.vocabulary.kinds["allegation"].facts
+    links = (FactType.LINK, FactType.LINKS, FactType.PART)
+    own = {name for name, fact in facts.items() if fact.is_given and fact.type not in links}
+    found: dict[str, dict[str, Any]] = {}
+    for path in folder_of(RULES).cases:
+        source, _ = read_file(path)
+        assert source is not None
+        for told in _allegations(read_yaml(source)[0][0]):
+            kept = {name: value for name, value in sorted(told.items()) if name in own}
+            found[str(kept)] = kept
+    return list(found.values())
+
+
+def _allegations(file: Node) -> Iterator[dict[str, Any]]:
+    """Give the allegations of a case file as plain data."""
+    listed = file.get("cases") if isinstance(file, Mapping) else None
+    for case in listed.items if isinstance(listed, Sequence) else ():
+        facts = case.get("facts") if isinstance(case, Mapping) else None
+        told = plain(facts) if facts is not None else {}
+        assert isinstance(told, dict)
+        yield from (one for one in (told.get("allegation"), *told.get("allegations", ())) if one)
+
+
 @st.composite
 def allegations(draw: st.DrawFn, number: int) -> dict[str, Any]:
     """Give one allegation with its event and account written inside it."""
-    made = dict(draw(st.sampled_from(ACTS)))
+    made = dict(draw(st.sampled_from(ACTS) | st.sampled_from(told_in_cases())))
     made["id"] = f"a{number}"
     made["victim"] = draw(st.sampled_from(sorted(VICTIMS)))
     made["offenders"] = draw(st.sampled_from(["o1", "o2"]))
