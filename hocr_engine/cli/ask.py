@@ -22,7 +22,7 @@ from hocr_engine.explanation.layout import Line, Piece, Tone, wrapped
 from hocr_engine.incident.long_form import long_form
 from hocr_engine.incident.model import Incident, IncidentError
 from hocr_engine.incident.read import INCIDENT_FORMAT
-from hocr_engine.interview import Asked, Interview, begin
+from hocr_engine.interview import Asked, Interview, begin, first_question
 from hocr_engine.interview import messages as say
 from hocr_engine.rulebook.model import Book
 from hocr_engine.vocabulary.values import BadValueError
@@ -63,8 +63,8 @@ def command(file: str | None, save: Path | None, on: date | None, rules: Path | 
         return UNREADABLE
     try:
         return talk.end(talk.through(first))
-    except OSError as error:
-        click.echo(say.not_kept(str(save), (error.strerror or "").lower()), err=True)
+    except NotKeptError as error:
+        click.echo(str(error), err=True)
         return UNREADABLE
 
 
@@ -82,7 +82,7 @@ def _given(book: Book, file: str, on: date | None) -> Interview | None:
 
 def _new(talk: Talk, on: date | None) -> Interview | None:
     """Give the interview about a new report, once its time of receipt is known."""
-    talk.say(say.RECEIVED)
+    talk.say(first_question(talk.book))
     talk.say(say.MOMENT_FORM, Tone.ASIDE)
     for text in talk.answers():
         try:
@@ -90,6 +90,10 @@ def _new(talk: Talk, on: date | None) -> Interview | None:
         except IncidentError as error:
             talk.say(error.diagnostics[0].message)
     return None
+
+
+class NotKeptError(Exception):
+    """The record cannot be written where it was to be kept."""
 
 
 @define
@@ -169,9 +173,14 @@ class Talk:
             yield " ".join(line.split())
 
     def keep(self, incident: Incident) -> None:
-        """Write the record to its file, if it has one."""
-        if self.save is not None:
+        """Write the record to its file, if it has one; raises NotKeptError."""
+        if self.save is None:
+            return
+        try:
             replace(self.save, self.written(incident))
+        except OSError as error:
+            why = (error.strerror or "").lower()
+            raise NotKeptError(say.not_kept(str(self.save), why)) from None
 
     def written(self, incident: Incident) -> str:
         """Give the record as a file."""

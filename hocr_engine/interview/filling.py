@@ -36,17 +36,11 @@ def with_fact(incident: Incident, ref: FactRef, value: object, vocabulary: Vocab
 
 def read_again(incident: Incident, vocabulary: Vocabulary) -> Incident:
     """Give a record as it is read from its long form; raises IncidentError."""
-    return record_of(long_form(incident, vocabulary, INCIDENT_FORMAT), vocabulary)
-
-
-def record_of(text: str, vocabulary: Vocabulary) -> Incident:
-    """Give the record that a text describes; raises IncidentError."""
-    nodes, mistakes = read_yaml(Source(text, "<interview>"))
-    if mistakes or not nodes:
-        raise IncidentError(mistakes)
-    found, mistakes = read_incident(nodes[0], vocabulary)
-    if found is None:
-        raise IncidentError(mistakes)
+    text = long_form(incident, vocabulary, INCIDENT_FORMAT)
+    (node, *_), mistakes = read_yaml(Source(text, "<interview>"))
+    found, more = read_incident(node, vocabulary)
+    if found is None or mistakes:
+        raise IncidentError((*mistakes, *more))
     return found
 
 

@@ -16,9 +16,9 @@ from hocr_engine.explanation.outline import Question
 from hocr_engine.explanation.speaker import Speaker
 from hocr_engine.incident.linked import World
 from hocr_engine.incident.model import FactRef, Incident, IncidentError
-from hocr_engine.incident.read import INCIDENT_FORMAT, short_form
+from hocr_engine.incident.read import INCIDENT_FORMAT, incident_of, short_form
 from hocr_engine.interview.asking import Asked, asked
-from hocr_engine.interview.filling import record_of, with_fact
+from hocr_engine.interview.filling import with_fact
 from hocr_engine.rulebook.model import Book
 from hocr_engine.vocabulary.model import FactType
 from hocr_engine.vocabulary.values import BadValueError
@@ -34,12 +34,24 @@ def begin(book: Book, received_at: str, *, on: date | None = None) -> Interview:
     `received_at` is a date and time as records write it. Raises IncidentError.
     """
     short = short_form(book.vocabulary)
-    text = (
-        f"format: {INCIDENT_FORMAT}\nid: {NEW_RECORD}\n"
-        f"{short.report_kind.name}:\n  {short.report_kind.known}: {received_at}\n"
-        f"{short.allegation_kind.name}:\n  id: {short.allegation_kind.name}-1\n"
-    )
-    return Interview(book, record_of(text, book.vocabulary), on=on)
+    allegation = short.allegation_kind.name
+    facts = {
+        "format": INCIDENT_FORMAT,
+        "id": NEW_RECORD,
+        short.report_kind.name: {short.report_kind.known or "": received_at},
+        allegation: {"id": f"{allegation}-1"},
+    }
+    found, mistakes = incident_of(facts, book.vocabulary)
+    if found is None:
+        raise IncidentError(mistakes)
+    return Interview(book, found, on=on)
+
+
+def first_question(book: Book) -> str:
+    """Give the question for the time of receipt, without which there is no record to ask about."""
+    kind = short_form(book.vocabulary).report_kind
+    fact = kind.facts[kind.known or ""]
+    return (fact.ask or fact.label).replace("{thing}", kind.label)
 
 
 @frozen(slots=False)
@@ -101,16 +113,16 @@ class Interview:
 
         Raises BadValueError where the answer is none, with the words for whoever gave it.
         """
-        question = self.question
-        if question is None:
+        now = self.question
+        if now is None:
             raise LookupError
-        value = question.value(text)
+        value = now.value(text)
         try:
-            told = with_fact(self.incident, question.ref, value, self.book.vocabulary)
+            told = with_fact(self.incident, now.ref, value, self.book.vocabulary)
         except IncidentError as error:
             first = error.diagnostics[0]
             raise BadValueError(first.code, first.message, first.help) from None
-        asked_so_far = (*self.asked, question.ref)
+        asked_so_far = (*self.asked, now.ref)
         return evolve(self, incident=told, asked=asked_so_far, before=self)
 
     def do_not_know(self) -> Interview:

@@ -17,7 +17,6 @@ DATE_FORM = "a date, as 2026-04-01"
 MOMENT_FORM = "a date and time, as 2026-04-01 09:40"
 TEXT_FORM = "in words"
 HOW_MANY_FORM = "how many"
-RECEIVED = "When did police receive the report, anywhere in the force?"
 RECORD = "The record so far:"
 ALL_WAIT = "every rule waits for it"
 STOP = ("stop", "quit", "q")
