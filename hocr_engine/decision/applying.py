@@ -89,6 +89,8 @@ def _presumable(awaits: frozenset[Hashable], names: Names) -> bool:
     world = names.subject.world
     if world.strict or not awaits:
         return False
+    if world.only is not None and not awaits <= world.only:
+        return False
     facts = [
         world.vocabulary.kinds[ref.kind].facts.get(ref.name)
         for ref in awaits

@@ -12,7 +12,7 @@ from hocr_engine.decision.model import Decision, ReportDecision
 from hocr_engine.decision.register import register_of
 from hocr_engine.decision.stage import actions_at, requests_at
 from hocr_engine.incident.linked import World
-from hocr_engine.incident.model import Element, Incident, moment_of
+from hocr_engine.incident.model import Element, FactRef, Incident, moment_of
 from hocr_engine.rulebook.model import Book
 
 
@@ -26,20 +26,26 @@ class Moment:
 
 
 def decide(
-    book: Book, incident: Incident, *, on: date | None = None, strict: bool = False
+    book: Book,
+    incident: Incident,
+    *,
+    on: date | None = None,
+    strict: bool = False,
+    only: frozenset[FactRef] | None = None,
 ) -> Decision:
     """
     Give the decision for an incident.
 
     `on` replaces the edition date of every report, not the clock or the order of reports; `strict`
-    turns presumptions off. Nothing outside the two arguments is read, and neither is changed.
+    turns presumptions off; with `only` every other fact is forgotten, given or presumed. Nothing
+    outside the arguments is read, and none is changed.
     """
     register = register_of(book, incident, World(incident, book.vocabulary, book.rows, date.max))
     reports = []
     stages = moments(book, incident)
     for moment in stages:
         edition = on or moment.at.date()
-        world = World(incident, book.vocabulary, book.rows, edition, moment.at, strict)
+        world = World(incident, book.vocabulary, book.rows, edition, moment.at, strict, only=only)
         deliberation = Deliberation(book, world)
         actions = tuple(actions_at(deliberation, register))
         if moment == stages[-1]:

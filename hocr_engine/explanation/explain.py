@@ -17,6 +17,7 @@ from hocr_engine.explanation.flags import flags
 from hocr_engine.explanation.grounds import assumed, questions, referrals
 from hocr_engine.explanation.headline import gate, headline, possible
 from hocr_engine.explanation.markdown import as_markdown
+from hocr_engine.explanation.more import NOTHING_MORE, More
 from hocr_engine.explanation.outline import ActionTold, Outline, Referral, ReportTold, Sentence
 from hocr_engine.explanation.reasons import duties, fails, mistakes, notes, reasons, told_first
 from hocr_engine.explanation.recorded import Written, written
@@ -49,13 +50,17 @@ class Explanation:
         return self.text()
 
 
-def explain(decision: Decision) -> Explanation:
+def explain(decision: Decision, more: More = NOTHING_MORE) -> Explanation:
     """Give the explanation of a decision, down to every condition that was tried."""
-    return Explanation(outline(decision))
+    return Explanation(outline(decision, more=more))
 
 
-def outline(decision: Decision, *, whole: bool = True) -> Outline:
-    """Give everything said about a decision; without `whole`, not every rule that was tried."""
+def outline(decision: Decision, *, whole: bool = True, more: More = NOTHING_MORE) -> Outline:
+    """
+    Give everything said about a decision; without `whole`, not every rule that was tried.
+
+    `more` says what is told besides the reasons.
+    """
     book, compared = decision.book, compare(decision)
     told = written(decision, compared)
     return Outline(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from hocr_engine.explanation import phrases as say
+from hocr_engine.explanation.more import Part, last_parts, parts
 from hocr_engine.explanation.outline import ActionTold, Condition, Outline, Reason, Tried
 from hocr_engine.explanation.words import capital, day, moment
 
@@ -19,7 +20,10 @@ def as_markdown(outline: Outline, *, source: bool = False) -> str:
         lines += [f"## {escaped(capital(say.received(report)))}", ""]
         lines += [f"By the rules of {day(report.edition)}.", ""]
         for action in report.actions:
-            lines += [*_action(action, "###"), *_reasons(action), *_trees(action, source)]
+            lines += [*_action(action, "###"), *_reasons(action)]
+            lines += [line for part in parts(action) for line in _part(part, "####")]
+            lines += _trees(action, source)
+    lines += [line for part in last_parts(outline) for line in _part(part, "##")]
     return "\n".join([*lines, *_foot(outline)]) + "\n"
 
 
@@ -97,6 +101,17 @@ def _reason(reason: Reason) -> Iterator[str]:
     for over in reason.overridden:
         yield f"  - despite: {escaped(over.because)}"
         yield f"    {escaped(over.title)} (`{over.id}`): {escaped(over.why)}"
+
+
+def _part(part: Part, level: str) -> Iterator[str]:
+    yield f"{level} {escaped(part.title)}"
+    yield ""
+    for group in part.groups:
+        yield f"- {escaped(group.lead)}"
+        yield from (f"  - {escaped(item)}" for item in group.items)
+    yield ""
+    if part.note:
+        yield from (escaped(part.note), "")
 
 
 def _trees(action: ActionTold, source: bool) -> Iterator[str]:

@@ -125,6 +125,89 @@ class Flags:
 
 
 @frozen
+class Cited:
+    """A fact that an answer rests on, or a presumption that stands in for one, in words."""
+
+    pointer: str
+    label: str
+    value: str
+    is_assumed: bool = False
+
+
+@frozen
+class Sufficient:
+    """
+    Facts that alone give the same answer, everything else forgotten.
+
+    `is_minimal` says that none of them can be left out; otherwise they are sufficient only.
+    """
+
+    facts: tuple[Cited, ...]
+    is_minimal: bool
+
+
+@frozen
+class Failed:
+    """A rule that would have led there, and the first of its conditions that fails.
+
+    `read` is what was read, `needed` what it would have to be; `through` are the decisions on the
+    way from what was asked about to the rule, each with its answer.
+    """
+
+    rule: str
+    title: str
+    read: str
+    needed: str
+    law: tuple[Law, ...] = ()
+    through: tuple[str, ...] = ()
+
+
+@frozen
+class WhyNot:
+    """Why an answer, a class or a rule did not come about: the nearest misses first."""
+
+    what: str
+    because: str
+    failed: tuple[Failed, ...] = ()
+
+
+@frozen
+class FactChange:
+    """A fact as it stands in the record, and as it would have to be."""
+
+    pointer: str
+    label: str
+    now: str
+    then: str
+
+
+@frozen
+class LeadsTo:
+    """Another answer, and the changes of facts each of which leads to it."""
+
+    answer: str
+    changes: tuple[tuple[FactChange, ...], ...]
+
+
+@frozen
+class WhatIf:
+    """What would change an answer; each change was decided anew. `all_tried` says if all were."""
+
+    answers: tuple[LeadsTo, ...]
+    all_tried: bool
+
+
+@frozen
+class EditionTold:
+    """What is decided by the rules of one day, and the rules that make it differ from before."""
+
+    since: date
+    answers: tuple[str, ...]
+    differs_by: tuple[Sentence, ...] = ()
+    is_own: bool = False
+
+
+@frozen
 class ActionTold:
     """One thing to be done, answer first, and all that is to be said about it."""
 
@@ -152,6 +235,9 @@ class ActionTold:
     counted: tuple[Sentence, ...] = ()
     recorded: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    suffices: Sufficient | None = None
+    why_not: tuple[WhyNot, ...] = ()
+    what_if: WhatIf | None = None
 
 
 @frozen
@@ -179,6 +265,7 @@ class Outline:
     strict: bool = False
     besides: tuple[str, ...] = ()
     compared: tuple[Mapping[str, object], ...] = ()
+    editions: tuple[EditionTold, ...] = ()
 
     @property
     def actions(self) -> tuple[ActionTold, ...]:

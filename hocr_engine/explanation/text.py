@@ -7,6 +7,7 @@ from typing import Final
 
 from hocr_engine.explanation import phrases as say
 from hocr_engine.explanation.layout import Line, Piece, Tone, beside, listed, plain, wrapped
+from hocr_engine.explanation.more import Part, last_parts, parts
 from hocr_engine.explanation.outline import (
     ActionTold,
     Condition,
@@ -35,6 +36,9 @@ def text_lines(outline: Outline, width: int, *, source: bool = False) -> Iterato
         yield EMPTY
         yield from _report(report, width, source)
     yield EMPTY
+    for part in last_parts(outline):
+        yield from _part(part, width, 0)
+        yield EMPTY
     yield from listed("force", outline.besides, width, 2)
     yield from wrapped(say.support(outline), width, 0, tone=Tone.ASIDE)
     yield from wrapped(say.edition(outline), width, 0, tone=Tone.ASIDE)
@@ -50,6 +54,9 @@ def _report(report: ReportTold, width: int, source: bool) -> Iterator[Line]:
         yield EMPTY
         yield from _action(action, width)
         yield from _reasons(action, width)
+        for part in parts(action):
+            yield EMPTY
+            yield from _part(part, width, 2)
         yield from _trees(action, width, source)
 
 
@@ -97,6 +104,16 @@ def _rule(rule: RuleTold, width: int) -> Iterator[Line]:
 def _overridden(over: Overridden, width: int) -> Iterator[Line]:
     yield from wrapped(over.because, width, 6, label="despite")
     yield from wrapped(f"{say.named(over.id, over.title)}: {over.why}", width, 15, tone=Tone.ASIDE)
+
+
+def _part(part: Part, width: int, indent: int) -> Iterator[Line]:
+    yield from wrapped(part.title, width, indent, tone=Tone.LABEL)
+    for group in part.groups:
+        yield from wrapped(group.lead, width, indent + 2)
+        for item in group.items:
+            yield from wrapped(item, width, indent + 4)
+    if part.note:
+        yield from wrapped(part.note, width, indent + 2, tone=Tone.ASIDE)
 
 
 def _trees(action: ActionTold, width: int, source: bool) -> Iterator[Line]:

@@ -57,7 +57,12 @@ class Retrace:
 
 @define(eq=False)
 class World:
-    """A record as known at one moment, read under the definitions in force on one day."""
+    """
+    A record as known at one moment, read under the definitions in force on one day.
+
+    With `only`, everything but these facts is forgotten, nothing stands in for what is, and only
+    what is among them is presumed; things and the links between them stay.
+    """
 
     incident: Incident
     vocabulary: Vocabulary
@@ -66,6 +71,7 @@ class World:
     known_at: datetime | None = None
     strict: bool = False
     supposed: Mapping[FactRef, object] = field(factory=dict)
+    only: frozenset[FactRef] | None = None
     names: Callable[[Linked], Names] = field(default=lambda thing: {"this": thing})
     extra: dict[tuple[str, str], Element] = field(factory=dict, init=False)
     definition_steps: dict[tuple[str, str, str], Retrace] = field(factory=dict, init=False)
@@ -93,6 +99,7 @@ class World:
             self.known_at,
             self.strict,
             {**self.supposed, fact: value},
+            self.only,
         )
         world.extra = {
             key: element
@@ -100,6 +107,12 @@ class World:
             if self.vocabulary.kinds[element.kind].section is not None
         }
         return world
+
+    def forgets(self, thing: Linked, fact: Fact) -> bool:
+        """Say whether a fact that the record may give, or that may be presumed, is forgotten."""
+        if self.only is None or (thing.kind, thing.id) in self.extra:
+            return False
+        return thing.ref(fact.name) not in self.only
 
     def is_known(self, element: Element) -> bool:
         """Say whether an element was known at the moment decided at."""
@@ -134,6 +147,8 @@ class World:
             return self._through(thing, fact)
         if fact.matching:
             return self._matching(thing, fact)
+        if _may_be_forgotten(self.vocabulary.kinds[thing.kind], fact) and self.forgets(thing, fact):
+            return Unknown(frozenset({thing.ref(name)}))
         if fact.judged:
             judged = self._judged(thing, fact)
             if judged is not None:
@@ -179,8 +194,9 @@ class World:
             return self._picked(thing, fact, target, found)
         if found or target.name in self.incident.sections:
             return [self.thing(target.name, element.id) for element in found]
-        if target.presume_none is not None and not self.strict:
-            self._assume(thing, fact.name, target.presume_none)
+        none = target.presume_none
+        if none is not None and not self.strict and not self.forgets(thing, fact):
+            self._assume(thing, fact.name, none)
             return []
         return Unknown(frozenset({thing.ref(fact.name)}))
 
@@ -239,12 +255,14 @@ class World:
         if fact.type is FactType.PART or (fact.type is FactType.LINK and not fact.nullable):
             return self.thing(fact.kind or "", f"{thing.id}/{fact.name}")
         presume = fact.presume
-        if presume is not None and not self.strict and self._holds(presume, thing):
+        if presume is not None and self._presumes(presume, thing, fact):
             self._assume(thing, fact.name, presume)
             return None if presume.value is None else value_of(fact, presume.value)
         return Unknown(frozenset({thing.ref(fact.name)}))
 
-    def _holds(self, presume: Presumption, thing: Linked) -> bool:
+    def _presumes(self, presume: Presumption, thing: Linked, fact: Fact) -> bool:
+        if self.strict or self.forgets(thing, fact):
+            return False
         return presume.where is None or evaluated(presume.where, self.names(thing)) is True
 
     def _assume(self, thing: Linked, name: str, presumption: Presumption) -> None:
@@ -289,6 +307,11 @@ def _rows_by(world: World, kind: str, through: str) -> Mapping[object, list[Elem
         found.setdefault(row.facts[through], []).append(row)
     _LISTED[key] = (ref(world.vocabulary, lambda _: _LISTED.pop(key, None)), rows, found)
     return found
+
+
+def _may_be_forgotten(kind: Kind, fact: Fact) -> bool:
+    """Say whether a fact is one that a record tells, and no link and no row of a list."""
+    return kind.data is None and fact.kind is None and not fact.required
 
 
 def _leads_to(value: object, element_id: str) -> bool:

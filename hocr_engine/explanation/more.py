@@ -1,0 +1,58 @@
+"""What an explanation may hold besides the reasons, each told where it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import frozen
+
+from hocr_engine.explanation.outline import ActionTold, Outline
+
+
+@frozen
+class More:
+    """
+    What is told besides the reasons.
+
+    `suffices` the facts that alone give the answer; `why_not` names of answers, classes, codes or
+    rules; `nearest` why not what was nearest, without being asked for it; `what_if` what would
+    change the answer; `editions` the answer by the rules of each day on which they changed.
+    """
+
+    suffices: bool = False
+    why_not: tuple[str, ...] = ()
+    nearest: bool = False
+    what_if: bool = False
+    editions: bool = False
+
+
+NOTHING_MORE: Final = More()
+EVERYTHING: Final = More(suffices=True, nearest=True, what_if=True, editions=True)
+
+
+@frozen
+class Group:
+    """Some things said together, under what they have in common."""
+
+    lead: str
+    items: tuple[str, ...] = ()
+
+
+@frozen
+class Part:
+    """One part of an explanation, read alike in every form."""
+
+    title: str
+    groups: tuple[Group, ...]
+    note: str = ""
+
+
+def parts(action: ActionTold) -> Iterator[Part]:
+    """Give what is told about an action besides its reasons, each part under its title."""
+    yield from ()
+
+
+def last_parts(outline: Outline) -> Iterator[Part]:
+    """Give what is told about the whole decision besides its reasons."""
+    yield from ()
