@@ -8,6 +8,16 @@ from functools import cached_property
 from attrs import field, frozen
 
 
+def visible(text: str) -> str:
+    """Give somebody else's text without signs that a screen obeys; white space becomes spaces."""
+    if text.isprintable():
+        return text
+    return "".join(
+        sign if sign.isprintable() else " " if sign.isspace() else "\N{REPLACEMENT CHARACTER}"
+        for sign in text
+    )
+
+
 @frozen(slots=False)
 class Source:
     """A text and the name under which a reader knows it (a path as given, or `<text>`)."""

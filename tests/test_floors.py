@@ -143,6 +143,10 @@ def test_a_parser_is_imported_in_one_module(library: str) -> None:
     assert len(importers(library)) == 1
 
 
+def test_templates_are_filled_in_one_module() -> None:
+    assert importers("jinja2") == {"pages/page.py"}
+
+
 def test_jsonschema_is_imported_only_where_a_schema_is_checked() -> None:
     assert {name for name in importers("jsonschema") if "schema" not in name} == set()
 
@@ -199,7 +203,7 @@ def test_no_date_of_a_rule_is_built_in_python() -> None:
 
 
 def test_importing_the_engine_loads_no_parser() -> None:
-    ask = "import sys, hocr_engine; print({'lark', 'yaml', 'jsonschema'} & set(sys.modules))"
+    ask = "import sys, hocr_engine; print({'lark', 'yaml', 'jsonschema', 'jinja2'} & set(sys.modules))"
     answer = subprocess.run(
         [sys.executable, "-c", ask], capture_output=True, text=True, check=True, cwd=ENGINE.parent
     )

@@ -7,14 +7,15 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
+from hocr_engine.text import visible
+
 MOST_SHOWN: Final = 300
 _NTH: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
 def harmless(text: str, most: int = MOST_SHOWN) -> str:
     """Give somebody else's text on one line, without signs that a screen obeys, cut when long."""
-    flat = " ".join(text.split())
-    shown = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in flat)
+    shown = visible(" ".join(text.split()))
     return shown if len(shown) <= most else shown[: most - 1].rstrip() + "…"
 
 
