@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from attrs import frozen
-
 from hocr_engine.cases.law_coverage import citations
-from hocr_engine.cases.model import Case, CaseFile
 from hocr_engine.feel.syntax import Expression
+from hocr_engine.publishing.shelf import Shelf, place
 from hocr_engine.rulebook.law import Statement
 from hocr_engine.rulebook.model import (
     Book,
@@ -32,28 +30,6 @@ WIDTH: Final = 100
 MARGIN: Final = 14
 INDENT: Final = " " * MARGIN
 MAX_LISTED: Final = 20
-
-
-@frozen(eq=False)
-class Shelf:
-    """
-    What an entry may draw on: the book, the law index, the cases, and the day asked about.
-
-    `left_out` holds the reason for each statement of the law that nothing carries.
-    """
-
-    book: Book
-    law: Mapping[str, Statement]
-    left_out: Mapping[str, str]
-    files: tuple[CaseFile, ...]
-    on: date | None
-
-    def is_past(self, since: date | None, until: date | None) -> bool:
-        """Say whether something does not hold on the day asked about."""
-        if self.on is None:
-            return False
-        begun = since is None or since <= self.on
-        return not begun or (until is not None and until <= self.on)
 
 
 def rule_entry(shelf: Shelf, rule: Rule) -> Iterator[str]:
@@ -147,17 +123,9 @@ def _source(expression: Expression) -> str:
 
 
 def _cases(shelf: Shelf, rule: Rule) -> Iterator[str]:
-    found = [
-        (file, case)
-        for file in shelf.files
-        for case in file.cases
-        if any(name.text == rule.id for name in case.decided_by)
-    ]
-    yield from listed("cases", [_place(file, case) for file, case in found] or ["none"])
-
-
-def _place(file: CaseFile, case: Case) -> str:
-    return f"{file.name}:{case.at.line} {case.name}"
+    found = shelf.cases_of(rule)
+    named = [f"{place(file, case)} {case.name}" for file, case in found]
+    yield from listed("cases", named or ["none"])
 
 
 def decision_entry(shelf: Shelf, decision: DecisionDeclaration) -> Iterator[str]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from hocr_engine.cli.entries import Shelf, labelled, listed
+from hocr_engine.cli.entries import labelled, listed
 from hocr_engine.feel.writing import write
 from hocr_engine.incident.model import Element
+from hocr_engine.publishing.shelf import Shelf
 from hocr_engine.rulebook.model import Computed, Refer, Rule, Word
 from hocr_engine.vocabulary.model import Fact, FactType, Kind
 

@@ -11,16 +11,17 @@ import click
 
 from hocr_engine.cases.library import read_library
 from hocr_engine.cli.entries import (
-    Shelf,
     decision_entry,
     definition_entry,
     fact_entry,
     rule_entry,
     statement_entry,
 )
+from hocr_engine.cli.printing import Printed, printed_options
 from hocr_engine.cli.rows import has_facts, is_in_force, row_entry, short
 from hocr_engine.cli.rules import UNREADABLE, open_book, root_of, rules_option
 from hocr_engine.diagnostic import Diagnostic
+from hocr_engine.publishing.shelf import Shelf
 from hocr_engine.rulebook.load import read_law_index, read_left_out
 from hocr_engine.rulebook.model import Book
 
@@ -45,13 +46,16 @@ from hocr_engine.rulebook.model import Book
     metavar="FACT=VALUE",
     help="List only rows with this fact; may be given several times.",
 )
-def command(
+@printed_options
+def command(  # noqa: PLR0913 one argument an option
+    *,
     name: str | None,
     rules: Path | None,
     on: datetime | None,
     listing: bool,
     kind: str | None,
     wanted: tuple[str, ...],
+    printed: Printed,
 ) -> int:
     """
     Show a rule, decision, fact, definition, statement of the law, offence code or class.
@@ -65,17 +69,15 @@ def command(
       hocr show account.says
       hocr show --list
       hocr show --list --of class --where use=crime --on 2019-01-01
+      hocr show --mistakes --format markdown
     """
     root = root_of(rules)
     book = open_book(root)
     if book is None:
         return UNREADABLE
-    ignored: list[Diagnostic] = []
-    law = read_law_index(root, ignored)
-    left_out = {one.law: one.because for one in read_left_out(root, ignored)}
-    files = read_library(book, root, ignored)
-    day: date | None = None if on is None else on.date()
-    shelf = Shelf(book, law, left_out, files, day)
+    shelf = _shelf(book, root, None if on is None else on.date())
+    if printed.is_wanted:
+        return printed.show(shelf)
     if kind is not None or wanted:
         return _rows(shelf, kind or "", wanted)
     if listing or name is None:
@@ -83,10 +85,17 @@ def command(
     entries = list(_entries(shelf, name))
     if not entries:
         return _unknown(
-            name, [*_names(book), *law, *(n for rows in book.rows.values() for n in rows)]
+            name, [*_names(book), *shelf.law, *(n for rows in book.rows.values() for n in rows)]
         )
     click.echo("\n\n".join("\n".join(entry) for entry in entries))
     return 0
+
+
+def _shelf(book: Book, root: Path, on: date | None) -> Shelf:
+    ignored: list[Diagnostic] = []
+    law = read_law_index(root, ignored)
+    left_out = {one.law: one.because for one in read_left_out(root, ignored)}
+    return Shelf(book, law, left_out, read_library(book, root, ignored), on)
 
 
 def _entries(shelf: Shelf, name: str) -> Iterator[list[str]]:

@@ -1,0 +1,1 @@
+"""Publishing: the rulebook as people read, teach and sign it off."""

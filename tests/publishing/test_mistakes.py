@@ -1,0 +1,31 @@
+"""The mistakes that the rules of the bundled book correct: each is told once, with its case."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from attrs import evolve
+
+from hocr_engine.publishing.mistakes import QuestionTold, mistakes_told
+from tests.publishing.shelves import bundled_shelf
+
+
+@cache
+def told() -> tuple[QuestionTold, ...]:
+    """Give the mistakes as they are told of the bundled book, of whatever day."""
+    return mistakes_told(evolve(bundled_shelf(), on=None))
+
+
+def test_every_mistake_of_the_rules_is_told_once_with_its_law() -> None:
+    named = {(r.id.split("/")[0], r.mistake) for r in bundled_shelf().book.rule.values()}
+    expected = sorted(pair for pair in named if pair[1])
+    found = [m for one in told() for topic in one.topics for m in topic.mistakes]
+
+    assert sorted((one.rule, one.mistake) for one in found) == expected
+    assert all(one.law for one in found)
+
+
+def test_every_mistake_comes_with_a_case_that_its_rule_decides() -> None:
+    found = [m for one in told() for topic in one.topics for m in topic.mistakes]
+
+    assert [one.rule for one in found if one.case is None] == []
