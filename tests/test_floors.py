@@ -203,7 +203,8 @@ def test_no_date_of_a_rule_is_built_in_python() -> None:
 
 
 def test_importing_the_engine_loads_no_parser() -> None:
-    ask = "import sys, hocr_engine; print({'lark', 'yaml', 'jsonschema', 'jinja2'} & set(sys.modules))"
+    parsers = {"lark", "yaml", "jsonschema", "jinja2"}
+    ask = f"import sys, hocr_engine; print({parsers} & set(sys.modules))"
     answer = subprocess.run(
         [sys.executable, "-c", ask], capture_output=True, text=True, check=True, cwd=ENGINE.parent
     )
