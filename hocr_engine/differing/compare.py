@@ -12,10 +12,10 @@ from attrs import evolve, field, frozen
 
 from hocr_engine.cases.model import Case
 from hocr_engine.differing.answering import Answer, Part, parts, reason
-from hocr_engine.differing.book_changes import changed_rules, other_changes
-from hocr_engine.differing.causes import UNEXPLAINED, Causes
+from hocr_engine.differing.book_changes import Change, changed_rules, other_changes
 from hocr_engine.differing.model import Comparison, Difference, Ending, Outcome, Question, Told
 from hocr_engine.differing.sameness import Sameness
+from hocr_engine.reconsidering.causes import UNEXPLAINED, Causes
 from hocr_engine.rulebook.load import read_law_index
 from hocr_engine.rulebook.model import Book
 
@@ -40,7 +40,7 @@ class Bench:
     questions: tuple[Question, ...] = field(repr=False)
 
     @cached_property
-    def causes(self) -> Causes:
+    def causes(self) -> Causes[Change]:
         """Give what finds the rule that made a difference."""
         law = (read_law_index(book.root, []) for book in (self.old, self.new))
         rules = changed_rules(self.old, self.new)

@@ -14,8 +14,8 @@ from hocr_engine.decision.decide import moments
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import Truth
 from hocr_engine.decision.names import Names
-from hocr_engine.differing.members import Members
 from hocr_engine.incident.linked import Linked
+from hocr_engine.rulebook.members import Members
 from hocr_engine.rulebook.model import Book, DecisionKind, Rule
 
 FIRST_THAT_APPLIES: Final = (DecisionKind.ONE, DecisionKind.TABLE, DecisionKind.EVERY)

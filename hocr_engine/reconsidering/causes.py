@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
-from typing import Final
+from typing import Final, Generic, Protocol, TypeVar
 
 from attrs import field, frozen
 
-from hocr_engine.cases.compare import finding_in_words
-from hocr_engine.decision.model import Finding, Truth
-from hocr_engine.differing.answering import Part
-from hocr_engine.differing.book_changes import Change
-from hocr_engine.differing.members import Members
+from hocr_engine.decision.model import Finding, Referral, Truth
+from hocr_engine.incident.linked import facts_awaited
 from hocr_engine.incident.model import Element
 from hocr_engine.rulebook.graph import reads
+from hocr_engine.rulebook.members import Members
 from hocr_engine.rulebook.model import Book, Rule
 
 FEW: Final = 3
@@ -23,8 +21,39 @@ UNEXPLAINED: Final = ("several changes together",)
 Key = tuple[str, str]
 
 
+class Changed(Protocol):
+    """A thing of a rulebook that differs: of which kind, its name, and whether it bears answers."""
+
+    @property
+    def what(self) -> str:
+        """Give the kind of thing: a rule, a definition, a list."""
+
+    @property
+    def name(self) -> str:
+        """Give the name by which the rulebook knows it."""
+
+    @property
+    def bears(self) -> bool:
+        """Say whether a decision could come out otherwise for it."""
+
+
+One = TypeVar("One", bound=Changed)
+
+
+class Part(Protocol):
+    """What was worked out on the way to some answers."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Give everything found, each once."""
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Give the rules by which crimes were counted with others."""
+
+
 class Unlike(Enum):
-    """How a finding differs between two rulebooks."""
+    """How a finding differs between two rulebooks, or two days of one."""
 
     ANSWER = "in its answer"
     ONE_SIDE = "one of them has none"
@@ -32,13 +61,13 @@ class Unlike(Enum):
 
 
 @frozen(slots=False, eq=False)
-class Causes:
-    """Finds what a difference came from, by what differs between two rulebooks."""
+class Causes(Generic[One]):
+    """Finds what a difference came from, by what differs between two rulebooks or two days."""
 
     old: Book = field(repr=False)
     new: Book = field(repr=False)
-    rules: tuple[Change, ...]
-    others: tuple[Change, ...]
+    rules: tuple[One, ...]
+    others: tuple[One, ...]
 
     def of(self, old: Part | None, new: Part | None) -> tuple[str, ...]:
         """
@@ -90,7 +119,7 @@ class Causes:
         found = {self._called(one) for one in self.others if one.bears and self._is_of(one, words)}
         return tuple(sorted(name for name, by in found if not by.isdisjoint(members)))
 
-    def _is_of(self, change: Change, words: frozenset[str]) -> bool:
+    def _is_of(self, change: Changed, words: frozenset[str]) -> bool:
         """Say whether a line of a list names a word of some findings; all else always does."""
         if not self._is_line(change):
             return True
@@ -98,10 +127,10 @@ class Causes:
         cells = {word for line in lines if line is not None for word in _texts(line)}
         return not words.isdisjoint({change.name, *cells})
 
-    def _is_line(self, change: Change) -> bool:
+    def _is_line(self, change: Changed) -> bool:
         return change.what in self.new.rows or change.what in self.old.rows
 
-    def _called(self, change: Change) -> tuple[str, frozenset[str]]:
+    def _called(self, change: Changed) -> tuple[str, frozenset[str]]:
         """Give what a change is called, and the members by which conditions read what changed."""
         if self._is_line(change):
             return f"list {change.what}", self._leading_to(change.what)
@@ -164,10 +193,16 @@ def _unlike(before: Finding | None, now: Finding | None) -> Unlike | None:
     """Give how two findings differ, or None where they do not."""
     if before is None or now is None:
         return Unlike.ONE_SIDE
-    if finding_in_words(before) != finding_in_words(now):
+    if _said(before) != _said(now):
         return Unlike.ANSWER
     same = [rule.id for rule in _decided(before)] == [rule.id for rule in _decided(now)]
     return None if same else Unlike.RULES
+
+
+def _said(finding: Finding) -> tuple[object, ...]:
+    """Give what a finding says: what it is or may be, and what that waits for."""
+    referrals = sorted(wait for wait in finding.awaits if isinstance(wait, Referral))
+    return finding.options, facts_awaited(finding.awaits), referrals
 
 
 def _decided(finding: Finding | None) -> tuple[Rule, ...]:
