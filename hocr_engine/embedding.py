@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from hocr_engine.decision import decide, record
+from hocr_engine.decision import decide
 from hocr_engine.decision.developments import check_developments
 from hocr_engine.decision.model import Decision as Decided
 from hocr_engine.decision.rulings import check_rulings
@@ -16,6 +16,7 @@ from hocr_engine.diagnostic import Severity
 from hocr_engine.explanation import Explanation, explain
 from hocr_engine.incident import Incident, IncidentError
 from hocr_engine.incident.read import incident_of
+from hocr_engine.keeping.record import record_json
 from hocr_engine.rulebook import Book, load
 
 
@@ -30,7 +31,7 @@ class Decision(Decided):
 
     def to_json(self) -> str:
         """Give the decision record as JSON on one line, valid against the decision schema."""
-        return record.to_json(self)
+        return record_json(self)
 
 
 @frozen
@@ -67,7 +68,7 @@ class Rulebook:
         with everything wrong with the incident.
         """
         found = decide(self.book, self.incident(incident), on=on, strict=strict)
-        return Decision(found.incident, found.book, found.reports, found.register, found.strict)
+        return Decision(found.incident, found.book, found.reports, found.register, strict, on)
 
     def decide_many(
         self, incidents: Iterable[Mapping[str, object] | Incident], *, on: date | None = None

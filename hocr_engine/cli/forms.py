@@ -9,16 +9,14 @@ from attrs import define, field
 
 from hocr_engine.cli.read_incidents import STDIN, Row
 from hocr_engine.cli.terminal import Screen
-from hocr_engine.comparison import compare
-from hocr_engine.comparison.data import comparisons_data
 from hocr_engine.decision import Decision
-from hocr_engine.decision.record import decision_record
 from hocr_engine.explanation import outline
 from hocr_engine.explanation.brief import brief
 from hocr_engine.explanation.layout import Line, Piece, Tone, wrapped
 from hocr_engine.explanation.markdown import brief_markdown, escaped
 from hocr_engine.explanation.tally import Tally
 from hocr_engine.explanation.words import harmless
+from hocr_engine.keeping.record import canonical, kept_record
 from hocr_engine.rulebook.model import Book
 
 REJECTED_FORMAT: Final = "hocr.rejected.v1"
@@ -100,8 +98,7 @@ class JsonLines:
 
     def add(self, row: Row, decision: Decision | None) -> None:
         """Write one record, or the record of a bad incident."""
-        data = json.dumps(_record(row, decision), sort_keys=True, separators=(",", ":"))
-        self.screen.write(f"{data}\n")
+        self.screen.write(f"{canonical(_record(row, decision))}\n")
 
     def end(self, book: Book) -> None:
         """Write nothing more: each record says what it is worth."""
@@ -152,9 +149,7 @@ def _rejected_line(row: Row) -> Line:
 
 def _record(row: Row, decision: Decision | None) -> dict[str, object]:
     if decision is not None:
-        compared = compare(decision)
-        told = {"recorded": list(comparisons_data(compared))} if compared else {}
-        return {**decision_record(decision), **told}
+        return kept_record(decision)
     return {
         "format": REJECTED_FORMAT,
         "file": row.file,

@@ -54,7 +54,7 @@ def decide(
             asked = most_decisive_first(actions)
             reports.append(ReportDecision(moment.report, moment.at, edition, asked, world))
     held = {name: one.entered for name, one in register.held.items()}
-    return Decision(incident, book, tuple(reports), held, strict)
+    return Decision(incident, book, tuple(reports), held, strict, on)
 
 
 def moments(book: Book, incident: Incident) -> tuple[Moment, ...]:

@@ -305,6 +305,7 @@ class Decision:
     reports: tuple[ReportDecision, ...]
     register: Mapping[str, Entered]
     strict: bool = False
+    on: date | None = None
 
     @property
     def actions(self) -> tuple[Action, ...]:

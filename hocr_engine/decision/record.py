@@ -1,12 +1,13 @@
-"""The decision record: a decision as data ready for JSON, the same bytes for the same decision."""
+"""The decision record: a decision as data ready for JSON, the same for the same decision."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final
+from typing import Final, Protocol
+
+from attrs import frozen
 
 from hocr_engine import __version__
 from hocr_engine.decision.entering import FLAGS, making
@@ -21,7 +22,8 @@ from hocr_engine.decision.model import (
     ReportDecision,
 )
 from hocr_engine.feel.values import Maybe, OneOf, awaits_of
-from hocr_engine.incident.linked import Linked, World, facts_awaited
+from hocr_engine.incident.hashing import incident_hash
+from hocr_engine.incident.linked import Assumed, Linked, World, facts_awaited
 from hocr_engine.incident.model import FactRef
 from hocr_engine.rulebook.model import Book, Rule
 
@@ -30,14 +32,20 @@ DECISION_FORMAT: Final = "hocr.decision.v1"
 Data = dict[str, object]
 
 
-def to_json(decision: Decision) -> str:
-    """Give the decision record as JSON on one line: keys in order, nothing beyond ASCII."""
-    return json.dumps(decision_record(decision), sort_keys=True, separators=(",", ":"))
+class Words(Protocol):
+    """Puts into words what a record says by ids; given from above, since this floor knows none."""
+
+    def because(self, rule: Rule, subject: Linked, other: Linked | None) -> str:
+        """Give the reason of a rule about a subject, or about two of them."""
+
+    def ask(self, subject: Linked, ref: FactRef) -> str:
+        """Give what to ask for a fact."""
 
 
-def decision_record(decision: Decision) -> Data:
+def decision_record(decision: Decision, words: Words | None = None) -> Data:
     """Give a decision as data: what is to be done, by which rules, on which facts."""
     book = decision.book
+    writer = _Writer(book, words)
     return {
         "format": DECISION_FORMAT,
         "engine": __version__,
@@ -49,90 +57,166 @@ def decision_record(decision: Decision) -> Data:
             "supports": book.supports,
         },
         "incident": decision.incident.id,
+        "incident_hash": incident_hash(decision.incident),
         "force": decision.incident.force,
+        "on": None if decision.on is None else decision.on.isoformat(),
         "strict": decision.strict,
-        "reports": [_report(book, report) for report in decision.reports],
+        "reports": [writer.report(report) for report in decision.reports],
         "register": {key: _entry(book, held) for key, held in decision.register.items()},
     }
 
 
-def _report(book: Book, report: ReportDecision) -> Data:
+@frozen
+class _Writer:
+    """Gives the parts of a record, with words where there is something that gives them."""
+
+    book: Book
+    words: Words | None
+
+    def report(self, report: ReportDecision) -> Data:
+        """Give what one report leads to."""
+        return {
+            "report": report.report or None,
+            "at": report.at.isoformat(),
+            "edition": report.edition.isoformat(),
+            "actions": [self._action(action, report.world) for action in report.actions],
+        }
+
+    def _action(self, action: Action, world: World) -> Data:
+        subject = action.subject
+        return {
+            "id": action.id,
+            "about": about(self.book, action),
+            "kind": action.kind.value,
+            "line": action.line,
+            "by": None if action.by is None else action.by.isoformat(),
+            "entries": [_entry(self.book, entered) for entered in action.entered],
+            "before": None if action.before is None else _entry(self.book, action.before),
+            "gate": _gate(self.book, action),
+            "answers": {name: self._answer(found) for name, found in action.findings.items()},
+            "facts": [_fact(ref, world) for ref in action.facts],
+            "assumed": [_assumed(one) for one in action.assumed],
+            "act_date_assumed": action.act_date_assumed,
+            "missing": [self._missing(ref, subject) for ref in action.missing],
+            "referrals": [self._referral(referral, action) for referral in action.referrals],
+            "bounds": [bound.what for bound in action.bounds],
+            "duties": list(action.duties),
+            "flags": self._flags(action),
+            "notes": [
+                cited
+                for found in action.findings.values()
+                for cited in self._cited(found.notes, found.subject)
+            ],
+            "fails": self._cited(action.failures, subject),
+            "relations": [self._relation(relation) for relation in action.relations],
+            "includes": [
+                {
+                    "id": included.slot,
+                    "entry": _entry(self.book, included.entered),
+                    "relation": self._relation(included.relation),
+                }
+                for included in action.includes
+            ],
+        }
+
+    def _flags(self, action: Action) -> Data | None:
+        """Give the flags that a record carries, those that are open, and those it does not."""
+        if action.flags is None:
+            return None
+        told = {flag.word for flag in action.flags}
+        return {
+            "set": [self._flag(flag, action) for flag in action.flags if flag.is_sure],
+            "open": [
+                {
+                    **self._flag(flag, action),
+                    "missing": [
+                        self._missing(ref, action.subject) for ref in facts_awaited(flag.awaits)
+                    ],
+                }
+                for flag in action.flags
+                if not flag.is_sure
+            ],
+            "not_set": [
+                one.word for one in self.book.making[FLAGS].answers if one.word not in told
+            ],
+        }
+
+    def _flag(self, flag: Flag, action: Action) -> Data:
+        found = making(self.book, FLAGS, action.findings)
+        subject = action.subject if found is None else found.subject
+        return {"flag": flag.word, "rules": self._cited(flag.rules, subject)}
+
+    def _relation(self, relation: Relation) -> Data:
+        (rule,) = self._cited((relation.rule,), relation.this, relation.other)
+        return {
+            "kind": relation.kind,
+            "of": relation.of,
+            "to": relation.to,
+            "step": relation.step,
+            **rule,
+        }
+
+    def _answer(self, found: Finding) -> Data:
+        return {
+            "about": found.subject.id,
+            "settled": found.is_settled,
+            "options": [_plain(option) for option in found.options],
+            "slots": [
+                {
+                    "id": slot.id,
+                    "options": [_plain(option) for option in slot.options],
+                    "settled": len(slot.options) == 1 and not slot.awaits,
+                    "deciding": [rule.id for rule in slot.rules],
+                }
+                for slot in found.slots
+            ],
+            "deciding": self._deciding(found),
+            "overridden": self._cited(found.overridden, found.subject),
+            "awaits": [ref.pointer for ref in facts_awaited(found.awaits)],
+            "ruling": found.ruling or None,
+        }
+
+    def _referral(self, referral: Referral, action: Action) -> Data:
+        finding = action.findings.get(referral.decision)
+        subject = action.subject if finding is None else finding.subject
+        rules = [self.book.rule[name] for name in referral.rules if name in self.book.rule]
+        return {
+            "decision": referral.decision,
+            "about": referral.about,
+            "reason": referral.reason,
+            "rules": list(referral.rules),
+            "cited": self._cited(rules, subject),
+            "suggests": referral.suggests or None,
+            "between": list(referral.between),
+        }
+
+    def _deciding(self, found: Finding) -> list[Data]:
+        """Give the rules of an answer; of one still open, which may be hundreds, without words."""
+        if found.is_settled:
+            return self._cited(found.deciding, found.subject)
+        return [cited(rule) for rule in found.deciding]
+
+    def _cited(
+        self, rules: Iterable[Rule], subject: Linked, other: Linked | None = None
+    ) -> list[Data]:
+        if self.words is None:
+            return [cited(rule) for rule in rules]
+        because = self.words.because
+        return [{**cited(rule), "because": because(rule, subject, other)} for rule in rules]
+
+    def _missing(self, ref: FactRef, subject: Linked) -> Data:
+        fact = self.book.vocabulary.kinds[ref.kind].facts.get(ref.name)
+        words = [answer.word for answer in fact.answers] if fact is not None else []
+        asked = {} if self.words is None else {"ask": self.words.ask(subject, ref)}
+        return {"pointer": ref.pointer, "kind": ref.kind, "answers": words, **asked}
+
+
+def _assumed(one: Assumed) -> Data:
     return {
-        "report": report.report or None,
-        "at": report.at.isoformat(),
-        "edition": report.edition.isoformat(),
-        "actions": [_action(book, action, report.world) for action in report.actions],
-    }
-
-
-def _action(book: Book, action: Action, world: World) -> Data:
-    return {
-        "id": action.id,
-        "about": about(book, action),
-        "kind": action.kind.value,
-        "line": action.line,
-        "by": None if action.by is None else action.by.isoformat(),
-        "entries": [_entry(book, entered) for entered in action.entered],
-        "before": None if action.before is None else _entry(book, action.before),
-        "gate": _gate(book, action),
-        "answers": {name: _answer(found) for name, found in action.findings.items()},
-        "facts": [_fact(ref, world) for ref in action.facts],
-        "assumed": [
-            {
-                "pointer": one.fact.pointer,
-                "kind": one.fact.kind,
-                "value": one.presumption.value,
-                "law": list(one.presumption.law),
-            }
-            for one in action.assumed
-        ],
-        "act_date_assumed": action.act_date_assumed,
-        "missing": [_missing(ref, book) for ref in action.missing],
-        "referrals": [_referral(referral) for referral in action.referrals],
-        "bounds": [bound.what for bound in action.bounds],
-        "duties": list(action.duties),
-        "flags": _flags(book, action),
-        "notes": [cited(rule) for found in action.findings.values() for rule in found.notes],
-        "fails": [cited(rule) for rule in action.failures],
-        "relations": [_relation(relation) for relation in action.relations],
-        "includes": [
-            {
-                "id": included.slot,
-                "entry": _entry(book, included.entered),
-                "relation": _relation(included.relation),
-            }
-            for included in action.includes
-        ],
-    }
-
-
-def _flags(book: Book, action: Action) -> Data | None:
-    """Give the flags that a record carries, those that are open, and those that it does not."""
-    if action.flags is None:
-        return None
-    told = {flag.word for flag in action.flags}
-    return {
-        "set": [_flag(flag) for flag in action.flags if flag.is_sure],
-        "open": [
-            {**_flag(flag), "missing": [_missing(ref, book) for ref in facts_awaited(flag.awaits)]}
-            for flag in action.flags
-            if not flag.is_sure
-        ],
-        "not_set": [one.word for one in book.making[FLAGS].answers if one.word not in told],
-    }
-
-
-def _flag(flag: Flag) -> Data:
-    return {"flag": flag.word, "rules": [cited(rule) for rule in flag.rules]}
-
-
-def _relation(relation: Relation) -> Data:
-    return {
-        "kind": relation.kind,
-        "of": relation.of,
-        "to": relation.to,
-        "step": relation.step,
-        **cited(relation.rule),
+        "pointer": one.fact.pointer,
+        "kind": one.fact.kind,
+        "value": one.presumption.value,
+        "law": list(one.presumption.law),
     }
 
 
@@ -175,27 +259,6 @@ def _gate(book: Book, action: Action) -> object:
     return _plain(found.options[0]) if found is not None and found.is_settled else None
 
 
-def _answer(found: Finding) -> Data:
-    return {
-        "about": found.subject.id,
-        "settled": found.is_settled,
-        "options": [_plain(option) for option in found.options],
-        "slots": [
-            {
-                "id": slot.id,
-                "options": [_plain(option) for option in slot.options],
-                "settled": len(slot.options) == 1 and not slot.awaits,
-                "deciding": [rule.id for rule in slot.rules],
-            }
-            for slot in found.slots
-        ],
-        "deciding": [cited(rule) for rule in found.deciding],
-        "overridden": [cited(rule) for rule in found.overridden],
-        "awaits": [ref.pointer for ref in facts_awaited(found.awaits)],
-        "ruling": found.ruling or None,
-    }
-
-
 def cited(rule: Rule) -> Data:
     """Give a rule by its id, with its law and how sure its dates are."""
     return {"rule": rule.id, "law": list(rule.law), "certainty": rule.certainty}
@@ -204,23 +267,6 @@ def cited(rule: Rule) -> Data:
 def _fact(ref: FactRef, world: World) -> Data:
     value = world.member(world.thing(ref.kind, ref.id), ref.name)
     return {"pointer": ref.pointer, "kind": ref.kind, "value": _plain(value)}
-
-
-def _missing(ref: FactRef, book: Book) -> Data:
-    fact = book.vocabulary.kinds[ref.kind].facts.get(ref.name)
-    words = [answer.word for answer in fact.answers] if fact is not None else []
-    return {"pointer": ref.pointer, "kind": ref.kind, "answers": words}
-
-
-def _referral(referral: Referral) -> Data:
-    return {
-        "decision": referral.decision,
-        "about": referral.about,
-        "reason": referral.reason,
-        "rules": list(referral.rules),
-        "suggests": referral.suggests or None,
-        "between": list(referral.between),
-    }
 
 
 def _plain(value: object) -> object:

@@ -1,0 +1,1 @@
+"""Decision records: written, read again, and set against what is decided now."""
