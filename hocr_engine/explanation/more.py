@@ -8,6 +8,9 @@ from typing import Final
 from attrs import frozen
 
 from hocr_engine.explanation.outline import ActionTold, Outline
+from hocr_engine.explanation.part import Group, Part
+
+__all__ = ["EVERYTHING", "NOTHING_MORE", "Group", "More", "Part", "last_parts", "parts"]
 
 
 @frozen
@@ -29,23 +32,6 @@ class More:
 
 NOTHING_MORE: Final = More()
 EVERYTHING: Final = More(suffices=True, nearest=True, what_if=True, editions=True)
-
-
-@frozen
-class Group:
-    """Some things said together, under what they have in common."""
-
-    lead: str
-    items: tuple[str, ...] = ()
-
-
-@frozen
-class Part:
-    """One part of an explanation, read alike in every form."""
-
-    title: str
-    groups: tuple[Group, ...]
-    note: str = ""
 
 
 def parts(action: ActionTold) -> Iterator[Part]:
