@@ -148,27 +148,41 @@ class Sufficient:
 
 @frozen
 class Failed:
-    """A rule that would have led there, and the first of its conditions that fails.
+    """A rule that would have led there, and the first thing that stood in its way.
 
-    `read` is what was read, `needed` what it would have to be; `through` are the decisions on the
-    way from what was asked about to the rule, each with its answer.
+    `why` says what that was where it is not a condition alone; `read` is what was read, `needed`
+    what it would have to be, `or_else` other conditions that would do as well and `besides` how
+    many more of its conditions are not met; `through` are the decisions and definitions on the way
+    from what was asked about to the condition, each with its answer; `alike` names other rules that
+    the same stood in the way of.
     """
 
     rule: str
     title: str
-    read: str
-    needed: str
+    why: str = ""
+    read: str = ""
+    needed: str = ""
+    or_else: tuple[str, ...] = ()
+    besides: int = 0
     law: tuple[Law, ...] = ()
     through: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
 
 
 @frozen
 class WhyNot:
-    """Why an answer, a class or a rule did not come about: the nearest misses first."""
+    """
+    Why an answer, a class or a rule did not come about: the nearest misses first.
+
+    `more` counts the rules that missed by more; `is_asked` is false where nobody asked about it and
+    it is told because it was near.
+    """
 
     what: str
     because: str
     failed: tuple[Failed, ...] = ()
+    more: int = 0
+    is_asked: bool = True
 
 
 @frozen

@@ -179,10 +179,10 @@ def _rule(speaker: Speaker, rule: Rule) -> RuleTold:
 
 
 def _overridden(speaker: Speaker, rule: Rule, found: Finding) -> Overridden:
-    return Overridden(rule.id, rule.title, speaker.rule(rule), _why_not(speaker.book, rule, found))
+    return Overridden(rule.id, rule.title, speaker.rule(rule), gave_way(speaker.book, rule, found))
 
 
-def _why_not(book: Book, rule: Rule, found: Finding) -> str:
+def gave_way(book: Book, rule: Rule, found: Finding) -> str:
     """Give why a rule that applied did not prevail."""
     own = book.topic_of_rule[rule.id]
     names = {rule.id, own.id, rule.id.split("/")[0]}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 
 from attrs import field, frozen
 
 from hocr_engine.explanation import words
-from hocr_engine.feel.values import Maybe, OneOf, is_undecided
+from hocr_engine.feel.values import Maybe, OneOf, YearsMonths, is_undecided
 from hocr_engine.incident.linked import Linked
 from hocr_engine.incident.model import Element, FactRef, moment_of
 from hocr_engine.rulebook.law import page_of
@@ -173,6 +173,10 @@ class Speaker:
                 return words.moment(value)
             case date():
                 return words.day(value)
+            case timedelta():
+                return words.length(value)
+            case YearsMonths():
+                return words.counted(value.total, "month")
             case str():
                 return self._text(value, fact)
             case Linked():

@@ -99,7 +99,7 @@ def _cells(speaker: Speaker, row: RowCondition, steps: list[Step]) -> Iterator[C
     for number, (tested, cell) in enumerate(zip(row.inputs, row.cells, strict=True)):
         if cell.at.text != ANYTHING:
             source = f"{_source(tested)}: {cell.at.text}"
-            readings = _readings(speaker, trace(tested, speaker.names))
+            readings = what_was_read(speaker, trace(tested, speaker.names))
             mark = _mark(steps[number].value) if number < len(steps) else UNNEEDED
             yield Condition(mark, source, readings)
 
@@ -132,15 +132,15 @@ def _condition(speaker: Speaker, step: Step, *, is_needed: bool = True, of: str 
             return Condition(mark, source, (), parts, of, joined=joined)
         case syntax.Quantified(condition=condition):
             turns = tuple(_turns(speaker, step, condition, is_needed))
-            readings = () if turns else _readings(speaker, step)
+            readings = () if turns else what_was_read(speaker, step)
             return Condition(mark, source, readings, turns, of)
         case syntax.Call(function=syntax.Name(name="not")) if step.parts:
             return _negated(_condition(speaker, step.parts[-1], is_needed=is_needed), mark, source)
     opened = _definition(speaker, step)
     if opened is not None:
         part = _condition(speaker, opened, is_needed=is_needed)
-        return Condition(mark, source, _readings(speaker, step), (part,), of)
-    return Condition(mark, source, _readings(speaker, step), (), of, asked(speaker, step))
+        return Condition(mark, source, what_was_read(speaker, step), (part,), of)
+    return Condition(mark, source, what_was_read(speaker, step), (), of, asked(speaker, step))
 
 
 def _negated(inner: Condition, mark: str, source: str) -> Condition:
@@ -179,11 +179,11 @@ def _definition(speaker: Speaker, step: Step) -> Step | None:
 
 def _choices(speaker: Speaker, step: Step) -> tuple[str, ...]:
     """Give what was read for any of the possible answers that a step was gone through for."""
-    readings = (said for part in step.parts for said in _readings(speaker, part))
+    readings = (said for part in step.parts for said in what_was_read(speaker, part))
     return tuple(dict.fromkeys(readings))
 
 
-def _readings(speaker: Speaker, step: Step) -> tuple[str, ...]:
+def what_was_read(speaker: Speaker, step: Step) -> tuple[str, ...]:
     """Give the facts and answers that a step read, each with its value, in words."""
     found: dict[str, None] = {}
     waiting = [step]

@@ -1,0 +1,155 @@
+"""Which rules may give an answer, and what their conditions would have to read of earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from hocr_engine.decision.names import Names
+from hocr_engine.decision.requirements import INVALID
+from hocr_engine.feel import syntax
+from hocr_engine.feel.steps import Step
+from hocr_engine.feel.trace import trace
+from hocr_engine.reconsidering.unmet import Parts, Unmet, nearest, unmet
+from hocr_engine.rulebook.model import (
+    Book,
+    Computed,
+    DecisionDeclaration,
+    Outputs,
+    Refer,
+    Rule,
+    Topic,
+    Word,
+)
+from hocr_engine.vocabulary.model import FactType
+
+OUTRIGHT: Final = 0
+REFERRING: Final = 1
+COPYING: Final = 2
+Needed = tuple[DecisionDeclaration, frozenset[str]]
+
+
+def rules_of(book: Book, decision: DecisionDeclaration) -> Iterator[Rule]:
+    """Give the rules that answer a decision."""
+    topics: Iterable[Topic] = book.topics_of.get(decision.id, ())
+    return (rule for topic in topics for rule in topic.rules)
+
+
+def may_give(
+    book: Book, decision: DecisionDeclaration, rule: Rule, words: frozenset[str]
+) -> int | None:
+    """Say whether a rule may answer one of some words: outright, by referring, or by copying it."""
+    match rule.then:
+        case Word(word=word):
+            return OUTRIGHT if word in words else None
+        case Outputs(words=pairs):
+            return OUTRIGHT if any(word in words for _, word in pairs) else None
+        case Refer(suggests=suggests, between=between):
+            return REFERRING if words & {suggests, *between} else None
+        case Computed(expression=expression):
+            return _may_come_to(book, decision, expression, words)
+        case None if rule.require is not None:
+            return OUTRIGHT if INVALID in words else None
+    return None
+
+
+def _may_come_to(
+    book: Book, decision: DecisionDeclaration, expression: syntax.Expression, words: frozenset[str]
+) -> int | None:
+    """Say how an expression may come to one of some words, as far as that can be seen from it."""
+    written = literals(expression)
+    if written or not isinstance(expression, syntax.Path):
+        return OUTRIGHT if words & written else None
+    columns = [
+        {row.facts.get(expression.member) for row in book.rows[kind].values()}
+        for kind in book.rows
+        if (fact := book.vocabulary.kinds[kind].facts.get(expression.member)) is not None
+        and fact.kind == decision.answers_of
+    ]
+    return COPYING if not columns or any(words & column for column in columns) else None
+
+
+def literals(expression: syntax.Expression) -> frozenset[str]:
+    """Give the words written out in an expression that an answer is worked out by."""
+    match expression:
+        case syntax.If(then=then, otherwise=otherwise):
+            return literals(then) | literals(otherwise)
+        case syntax.Literal(value=str(word)):
+            return frozenset({word})
+    return frozenset()
+
+
+def implying(decision: DecisionDeclaration, words: frozenset[str]) -> frozenset[str]:
+    """Give some words with those that imply one of them."""
+    return words | {word for word, implied in decision.implied.items() if implied & words}
+
+
+def towards(names: Names, expression: syntax.Expression, words: frozenset[str]) -> Parts:
+    """Give what would have to be otherwise for an expression to come to one of some words."""
+    if not isinstance(expression, syntax.If):
+        return ()
+    condition, ways = trace(expression.condition, names), []
+    for branch, wanted in ((expression.then, True), (expression.otherwise, False)):
+        if literals(branch) & words:
+            way = unmet(names.subject.world, condition, wanted)
+            ways.append((*way, *towards(names, branch, words)))
+    return nearest(ways)
+
+
+def needed_before(names: Names, part: Unmet) -> tuple[Needed, ...]:
+    """Give which earlier answers a part of a condition needs, where it reads one by its words."""
+    words = _words(part)
+    step = part.step if part.tests is not None else part.step.parts[0] if part.step.parts else None
+    if not words or step is None:
+        return ()
+    book = names.book
+    return tuple((book.decisions[name], words) for name in _answered(names, step))
+
+
+def _answered(names: Names, step: Step) -> Iterator[str]:
+    """Give the decisions whose answer a step read; what made a possible crime gave its code."""
+    book, read = names.book, step.read
+    if read is None:
+        if isinstance(step.expression, syntax.Path) and step.parts:
+            yield from _answered(names, step.parts[0])
+    elif read.thing is None:
+        yield from (read.name,) if read.name in book.decisions else ()
+    elif read.thing == names.subject:
+        fact = book.vocabulary.kinds[names.subject.kind].facts.get(read.name)
+        made = [book.making[what] for what in ("candidates", "courses") if what in book.making]
+        is_made = book.vocabulary.kinds[names.subject.kind].section is None
+        if fact is not None and fact.type is FactType.CODE and is_made:
+            yield from (one.id for one in made if one.answers_of == fact.kind)
+
+
+def _words(part: Unmet) -> frozenset[str]:
+    """Give the words of which a part needs one; none where it needs anything else."""
+    if part.tests is not None:
+        return frozenset() if part.tests.negated else _written(part.tests.tests)
+    match part.step.expression:
+        case syntax.Comparison(operator=operator, right=right):
+            return _written((right,)) if (operator == "=") is part.wanted else frozenset()
+        case syntax.In(tests=tests) if part.wanted:
+            return _written(tests)
+    return frozenset()
+
+
+def _written(tests: Iterable[syntax.Expression]) -> frozenset[str]:
+    values = (test.value for test in tests if isinstance(test, syntax.Literal))
+    return frozenset(value for value in values if isinstance(value, str))
+
+
+def codes_of(book: Book, decision: DecisionDeclaration, words: frozenset[str]) -> frozenset[str]:
+    """Give the codes that some list has beside one of some answers of a decision."""
+    made = book.making.get("candidates")
+    if made is None or decision.answers_of in (None, made.answers_of):
+        return frozenset()
+    found: set[str] = set()
+    for name, rows in book.rows.items():
+        facts = book.vocabulary.kinds[name].facts.values()
+        coded = {fact.kind: fact.name for fact in facts if fact.type is FactType.CODE}
+        own, code = coded.get(decision.answers_of), coded.get(made.answers_of)
+        if own and code:
+            listed = (row.facts for row in rows.values() if row.facts.get(own) in words)
+            found.update(str(facts[code]) for facts in listed if facts.get(code))
+    return frozenset(found)
