@@ -82,14 +82,19 @@ def run(*command: str, cwd: Path) -> str:
     return done.stdout
 
 
-def test_the_wheel_holds_every_module_the_law_and_the_schemas(wheel: Path) -> None:
+def test_the_wheel_holds_every_module_template_schema_and_the_law(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     rules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "rules").rglob("*.*")}
     schemas = {path.relative_to(ROOT).as_posix() for path in (ROOT / "schemas").glob("*.json")}
-    modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "hocr_engine").rglob("*.py")}
+    engine = {
+        path.relative_to(ROOT).as_posix()
+        for ending in ("py", "html", "css")
+        for path in (ROOT / "hocr_engine").rglob(f"*.{ending}")
+    }
 
     assert {f"hocr_engine/bundled/{name}" for name in rules | schemas} - names == set()
-    assert modules - names == set()
+    assert engine - names == set()
+    assert "hocr_engine/pages/templates/layout.html" in names
     assert "hocr_engine/py.typed" in names
 
 

@@ -19,6 +19,7 @@ from hocr_engine.explanation.headline import gate, headline, possible
 from hocr_engine.explanation.markdown import as_markdown
 from hocr_engine.explanation.more import NOTHING_MORE, More
 from hocr_engine.explanation.outline import ActionTold, Outline, Referral, ReportTold, Sentence
+from hocr_engine.explanation.page import as_html
 from hocr_engine.explanation.reasons import duties, fails, mistakes, notes, reasons, told_first
 from hocr_engine.explanation.recorded import Written, written
 from hocr_engine.explanation.text import as_text
@@ -41,6 +42,10 @@ class Explanation:
     def markdown(self) -> str:
         """Give the explanation as Markdown."""
         return as_markdown(self.outline)
+
+    def html(self) -> str:
+        """Give the explanation as one page of HTML; NotInstalledError without the extra `html`."""
+        return as_html(self.outline)
 
     def to_json(self) -> str:
         """Give the explanation as JSON on one line."""

@@ -26,6 +26,7 @@ MOST_LAWS: Final = 4
 REFER: Final = "refer"
 YES: Final = "yes"
 NO: Final = "no"
+OPEN: Final = "not known"
 
 
 def pages(law: Sequence[Law]) -> str:

@@ -15,10 +15,12 @@ from hocr_engine.explanation.brief import brief
 from hocr_engine.explanation.layout import plain
 from hocr_engine.explanation.markdown import as_markdown
 from hocr_engine.explanation.outline import ActionTold, Condition, Outline
+from hocr_engine.explanation.page import as_html
 from hocr_engine.explanation.text import as_text
 from hocr_engine.text import Source
 from hocr_engine.yaml_nodes import plain as data
 from hocr_engine.yaml_nodes import read_yaml
+from tests.pages.structure import faults, text_of
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted(
@@ -117,6 +119,7 @@ def test_every_form_says_all_that_the_outline_holds(path: Path, rulebook: Rulebo
     forms = {
         "text": bare(as_text(told, 100, source=True)),
         "markdown": bare(as_markdown(told, source=True)),
+        "html": bare(text_of(as_html(told, source=True))),
     }
 
     for form, text in forms.items():
@@ -174,8 +177,9 @@ HOSTILE = {
 def test_hostile_text_is_shown_harmlessly(text: str, garden: Rulebook) -> None:
     decision = garden.decide({**GARDEN, "id": "G", "force": text})
     explanation = decision.explain()
-    shown = explanation.text() + explanation.markdown()
+    shown = explanation.text() + explanation.markdown() + explanation.html()
 
+    assert faults(explanation.html()) == []
     assert all(sign.isprintable() or sign == "\n" for sign in shown)
     assert "<script>" not in explanation.markdown().replace("\\<", "")
     assert max(map(len, shown.splitlines())) < 1000
