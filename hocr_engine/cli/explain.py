@@ -5,20 +5,22 @@ from __future__ import annotations
 import click
 from attrs import evolve
 
+from hocr_engine.cli.more import more_options
 from hocr_engine.cli.options import Under, under_options
 from hocr_engine.cli.read_incidents import rows
 from hocr_engine.cli.rules import UNREADABLE, show_mistakes
 from hocr_engine.cli.telling import Telling, telling_options
 from hocr_engine.explanation import Outline, outline
-from hocr_engine.explanation.more import NOTHING_MORE
+from hocr_engine.explanation.more import More
 
 
 @click.command()
 @click.argument("file")
 @click.option("--report", metavar="ID", help="Explain what this report led to, and no other.")
+@more_options
 @telling_options
 @under_options
-def command(file: str, report: str | None, telling: Telling, under: Under) -> int:
+def command(file: str, report: str | None, more: More, telling: Telling, under: Under) -> int:
     """
     Give the whole reasoning of a decision.
 
@@ -34,13 +36,13 @@ def command(file: str, report: str | None, telling: Telling, under: Under) -> in
     book = under.book()
     if book is None:
         return UNREADABLE
-    bad, more = False, telling.wanted(NOTHING_MORE)
+    bad, wanted = False, telling.wanted(more)
     for row in rows((file,), book):
         if row.incident is None:
             bad = True
             show_mistakes(row.mistakes)
             continue
-        telling.add(_only(outline(under.decide(book, row.incident), more=more), report))
+        telling.add(_only(outline(under.decide(book, row.incident), more=wanted), report))
     telling.end()
     return UNREADABLE if bad else 0
 

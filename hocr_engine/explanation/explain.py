@@ -13,6 +13,7 @@ from hocr_engine.decision.record import about, acts_of
 from hocr_engine.explanation import messages as say
 from hocr_engine.explanation.counted import counted
 from hocr_engine.explanation.data import explanation_json
+from hocr_engine.explanation.editions import editions
 from hocr_engine.explanation.flags import flags
 from hocr_engine.explanation.grounds import assumed, questions, referrals
 from hocr_engine.explanation.headline import gate, headline, possible
@@ -80,6 +81,7 @@ def outline(decision: Decision, *, whole: bool = True, more: More = NOTHING_MORE
         strict=decision.strict,
         besides=told.get(None, ()),
         compared=comparisons_data(compared),
+        editions=editions(decision) if more.editions else (),
     )
 
 

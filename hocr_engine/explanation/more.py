@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
+from hocr_engine.explanation.editions_part import editions_part
 from hocr_engine.explanation.outline import ActionTold, Outline
 from hocr_engine.explanation.part import Group, Part
 
@@ -41,4 +42,5 @@ def parts(action: ActionTold) -> Iterator[Part]:
 
 def last_parts(outline: Outline) -> Iterator[Part]:
     """Give what is told about the whole decision besides its reasons."""
-    yield from ()
+    if outline.editions:
+        yield editions_part(outline.editions)
