@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
 from hocr_engine.bounds import MAX_COMPARED
 from hocr_engine.comparison.alone import action_alone, record_alone, superseded
 from hocr_engine.comparison.due import Due, dues_of
 from hocr_engine.comparison.judging import judged
 from hocr_engine.comparison.matching import matched
+from hocr_engine.comparison.mistaken import mistaken
 from hocr_engine.comparison.model import Compared, Comparison, Recorded
 from hocr_engine.comparison.records import is_told, records_of
 from hocr_engine.decision.model import Bound, Decision
@@ -33,7 +36,8 @@ def compare(decision: Decision) -> tuple[Comparison, ...]:
     found = {due: judged(decision, record, due) for due, record in pairs.items()}
     for due, last in overtaken.items():
         found[due] = Comparison(Compared.TOLD_ELSEWHERE, due.action, against=last.action)
-    return tuple(_findings(decision, records, dues, found))
+    findings = _findings(decision, records, dues, found)
+    return tuple(evolve(one, mistakes=mistaken(one)) for one in findings)
 
 
 def _findings(

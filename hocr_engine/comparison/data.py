@@ -28,6 +28,7 @@ def _comparison(one: Comparison) -> Data:
         "late": None if one.over is None else one.is_late,
         "why": [cited(rule) for rule in one.why],
         "why_not": None if one.why_not is None else _why_not(one.why_not),
+        "mistakes": [{"rule": rule.id, "mistake": rule.mistake} for rule in one.mistakes],
         "missing": [ref.pointer for ref in one.questions],
         "bound": None if one.bound is None else one.bound.what,
     }

@@ -92,7 +92,8 @@ class Comparison:
 
     `action` and `record` are what ends in this finding; each ends in one. `against` is the action
     by which a record is judged that another record answers, or with which an action is told;
-    `other` the record that one repeats, came before, or that stands unchanged.
+    `other` the record that one repeats, came before, or that stands unchanged. `mistakes` are the
+    rules at work whose mistake leads to just what was recorded.
     """
 
     kind: Compared
@@ -103,6 +104,7 @@ class Comparison:
     why: tuple[Rule, ...] = ()
     why_not: WhyNot | None = None
     bound: Bound | None = None
+    mistakes: tuple[Rule, ...] = ()
 
     @property
     def should(self) -> Action | None:

@@ -81,6 +81,11 @@ def not_applying(entry: str, rules: str) -> str:
     return f"not {entry}: there is no ground for it in {rules}"
 
 
+def like_the_mistake(mistakes: str) -> str:
+    """Say which mistakes lead to just this; what somebody thought, no record tells."""
+    return f"consistent with the mistake of {mistakes}"
+
+
 def past_the_bound(what: str) -> str:
     """Say which bound was met, so that nothing was compared."""
     return f"left open: {what}"

@@ -46,6 +46,8 @@ def _lines(book: Book, one: Comparison) -> Iterator[str]:
     yield f"{_lead(one)}: {', '.join(parts)}"
     if one.kind in _NOT_RECORDED_SO:
         yield from _why_not(book, one)
+    if one.mistakes:
+        yield say.like_the_mistake(_mistakes(one))
 
 
 def _lead(one: Comparison) -> str:
@@ -141,6 +143,11 @@ def _why_not(book: Book, one: Comparison) -> Iterator[str]:
         yield say.gave_way(name, _titles([rule.title for rule in why.overridden]))
     if why.not_applying:
         yield say.not_applying(name, _titles([rule.title for rule in why.not_applying]))
+
+
+def _mistakes(one: Comparison) -> str:
+    named = [f"{rule.mistake} ({rule.id.split('/')[0]})" for rule in one.mistakes[:MOST_RULES]]
+    return listed(named, "or of")
 
 
 def _titles(titles: Sequence[str]) -> str:

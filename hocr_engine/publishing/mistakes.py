@@ -65,25 +65,25 @@ def mistakes_told(shelf: Shelf) -> tuple[QuestionTold, ...]:
 
 
 def _topic(shelf: Shelf, topic: Topic) -> TopicTold:
-    named = [rule for rule in topic.rules if rule.mistake]
-    kept = [rule for rule in named if not shelf.is_past(rule.since, rule.until)]
-    told = {(rule.mistake, rule.id.split("/")[0]): _mistake(shelf, rule) for rule in kept[::-1]}
-    return TopicTold(topic.title, tuple(told.values())[::-1])
+    """Give the mistakes of a topic; the rows of a table have theirs in common."""
+    told: dict[tuple[str, str], MistakeTold] = {}
+    for rule in topic.rules:
+        if rule.mistake and not shelf.is_past(rule.since, rule.until):
+            one = _mistake(shelf, rule)
+            known = told.setdefault((one.mistake, one.rule), one)
+            told[one.mistake, one.rule] = one if known.case is None else known
+    return TopicTold(topic.title, tuple(told.values()))
 
 
 def _mistake(shelf: Shelf, rule: Rule) -> MistakeTold:
+    found = shelf.cases_of(rule)
     return MistakeTold(
         mistake=rule.mistake,
         rule=rule.id.split("/")[0],
         title=rule.title,
         law=laws(rule.law),
-        case=_case(shelf, rule),
+        case=CaseNamed(found[0][1].name, place(*found[0])) if found else None,
     )
-
-
-def _case(shelf: Shelf, rule: Rule) -> CaseNamed | None:
-    found = shelf.cases_of(rule)
-    return CaseNamed(found[0][1].name, place(*found[0])) if found else None
 
 
 def how_many(told: tuple[QuestionTold, ...]) -> str:

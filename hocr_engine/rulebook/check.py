@@ -18,6 +18,7 @@ from hocr_engine.rulebook.check_conditions import (
 )
 from hocr_engine.rulebook.graph import cycles
 from hocr_engine.rulebook.model import (
+    BY_MISTAKE,
     Book,
     DecisionDeclaration,
     DecisionKind,
@@ -96,6 +97,24 @@ def _answers(book: Book, known: Scopes) -> Iterator[Diagnostic]:
                     listed = answer_labels(output.answers)
                     if word and word not in listed:
                         yield say.unknown_answer(word, output.name, listed, at, listed)
+
+
+def _mistakes(book: Book, _: Scopes) -> Iterator[Diagnostic]:
+    """Give what a mistake is said to lead to and nobody can record."""
+    made = (book.making[what] for what in ("entry", "class", "candidates") if what in book.making)
+    known: dict[str, None] = dict.fromkeys(BY_MISTAKE)
+    for decision in made:
+        known |= dict.fromkeys(answer.word for answer in decision.answers)
+        known |= dict.fromkeys(book.rows.get(decision.answers_of or "", ()))
+    # The rows of a table have what its head says in common.
+    said = dict(pair for rule in book.rule.values() for pair in _by_mistake(rule))
+    for at, word in said.items():
+        if word not in known:
+            yield say.unknown_entry_by_mistake(word, known, at)
+
+
+def _by_mistake(rule: Rule) -> Iterator[tuple[Span, str]]:
+    return zip(rule.mistake_at, rule.mistake_leads_to, strict=True)
 
 
 def _implied(book: Book, _: Scopes) -> Iterator[Diagnostic]:
@@ -210,6 +229,6 @@ def _scoped(book: Book, known: Scopes) -> Iterator[tuple[DecisionDeclaration, Sc
 
 
 _CHECKS: tuple[Check, ...] = (
-    *(_roles, _ids, _overrides, _conditions, _answers, _implied),
+    *(_roles, _ids, _overrides, _conditions, _answers, _implied, _mistakes),
     *(_sentences, _tables, _steps),
 )

@@ -16,7 +16,7 @@ KEYS: Final = (
     *("id", "title", "law", "from", "until", "committed from", "committed until"),
     *("certainty", "inferred from", "interpretation"),
     *("when", "unless", "require", "then", "suggests", "between"),
-    *("because", "note", "mistake", "overrides", "table", "rules"),
+    *("because", "note", "mistake", "mistake leads to", "overrides", "table", "rules"),
 )
 _RANK: Final = {key: rank for rank, key in enumerate(KEYS)}
 

@@ -132,6 +132,26 @@ def certainty_unexplained(rule: str, at: Span) -> Diagnostic:
     )
 
 
+def mistake_unnamed(rule: str, at: Span) -> Diagnostic:
+    """Give the mistake of saying what a mistake leads to without naming it."""
+    return Diagnostic(
+        "mistake-unnamed",
+        f"the rule `{rule}` says what a mistake leads to but not which",
+        at,
+        "add `mistake:`",
+    )
+
+
+def unknown_entry_by_mistake(word: str, known: Iterable[str], at: Span) -> Diagnostic:
+    """Give the mistake of a mistake that leads to what nobody can record."""
+    return Diagnostic(
+        "unknown-entry-by-mistake",
+        f"`{word}` is nothing that a mistake can lead to",
+        at,
+        nearest(word, known),
+    )
+
+
 def dates_reversed(at: Span) -> Diagnostic:
     """Give the mistake of a rule that ends before it begins."""
     return Diagnostic(

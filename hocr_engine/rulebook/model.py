@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import evolve, field, frozen
 
@@ -17,6 +17,11 @@ from hocr_engine.incident.model import Element
 from hocr_engine.rulebook.steps import CountingStep
 from hocr_engine.text import Span
 from hocr_engine.vocabulary.model import Answer, Kind, Vocabulary
+
+NO_RECORD: Final = "no record"
+LATE_RECORD: Final = "late record"
+SECOND_RECORD: Final = "second record"
+BY_MISTAKE: Final = (NO_RECORD, LATE_RECORD, SECOND_RECORD)
 
 
 class DecisionKind(Enum):
@@ -156,11 +161,13 @@ class Rule:
     because: Template | None = None
     note: Template | None = None
     mistake: str = ""
+    mistake_leads_to: tuple[str, ...] = ()
     overrides: tuple[str, ...] = ()
     interpretation: str = ""
     tell: str = ""
     law_at: tuple[Span, ...] = field(default=(), eq=False, repr=False)
     overrides_at: tuple[Span, ...] = field(default=(), eq=False, repr=False)
+    mistake_at: tuple[Span, ...] = field(default=(), eq=False, repr=False)
 
     @property
     def readings(self) -> tuple[str, ...]:

@@ -34,7 +34,8 @@ _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FILE_KEYS = ["format", "topic", "decision", "step", "same", "layer", "rules"]
 _FILE_KEYS += ["each rule counts"]
 _HEAD_KEYS = ["id", "title", "law", "from", "until", "committed from", "committed until"]
-_HEAD_KEYS += ["certainty", "inferred from", "because", "mistake", "overrides", "interpretation"]
+_HEAD_KEYS += ["certainty", "inferred from", "because", "mistake", "mistake leads to"]
+_HEAD_KEYS += ["overrides", "interpretation"]
 _RULE_KEYS = [*_HEAD_KEYS, "when", "unless", "require", "then", "suggests", "between", "note"]
 
 
@@ -87,6 +88,7 @@ def read_topic(
 def _head(group: Fields) -> Rule:
     """Give what rules and tables say alike: id, title, law, dates, certainty."""
     law, overrides = group.words("law"), group.words("overrides")
+    leads_to = group.words("mistake leads to")
     rule = Rule(
         id=group.text("id"),
         title=group.text("title"),
@@ -101,10 +103,12 @@ def _head(group: Fields) -> Rule:
         because=_sentence(group, "because"),
         note=_sentence(group, "note"),
         mistake=group.optional("mistake") or "",
+        mistake_leads_to=tuple(word.text for word in leads_to),
         overrides=tuple(word.text for word in overrides),
         interpretation=group.optional("interpretation") or "",
         law_at=tuple(word.at for word in law),
         overrides_at=tuple(word.at for word in overrides),
+        mistake_at=tuple(word.at for word in leads_to),
     )
     _check_head(rule, group)
     return rule
@@ -118,6 +122,8 @@ def _check_head(rule: Rule, group: Fields) -> None:
     group.required("from")
     if rule.certainty == "inferred" and not rule.inferred_from:
         group.mistakes.append(say.certainty_unexplained(rule.id, rule.at))
+    if rule.mistake_leads_to and not rule.mistake:
+        group.mistakes.append(say.mistake_unnamed(rule.id, rule.mistake_at[0]))
     dates = (
         (rule.since, rule.until, "until"),
         (rule.committed_from, rule.committed_until, "committed until"),

@@ -1,0 +1,43 @@
+"""A record is like a mistake only where a rule at work says that it leads to just that."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from hocr_engine.comparison import Compared, compare
+from tests.comparison.scenes import HERE, document, incident
+from tests.decision.library import ROOT, rulebook
+from tests.decision.library import incident as example
+
+with (HERE / "lancashire-mistakes.csv").open(encoding="utf-8", newline="") as lines:
+    LANCASHIRE = {row["incident"]: row["mistakes"] for row in csv.DictReader(lines)}
+
+RIGHT = (Compared.RIGHT, Compared.CONSISTENT, Compared.CANNOT_SAY, Compared.NOTHING_DUE)
+
+
+@pytest.mark.parametrize("name", LANCASHIRE)
+def test_lancashire_shows_the_mistakes_that_the_inspectors_named(name: str) -> None:
+    read = example(ROOT / "examples" / "lancashire" / f"{name}.yaml")
+    found = [r.id.split("/")[0] for c in compare(rulebook().decide(read)) for r in c.mistakes]
+
+    assert "; ".join(found) == LANCASHIRE[name]
+
+
+def test_no_mistake_is_seen_in_what_is_right_and_in_time_or_still_open() -> None:
+    rows = document("comparisons.yaml")["comparisons"]
+    found = [
+        one
+        for row in rows
+        if "on" not in row
+        for one in compare(rulebook().decide(incident(row["scene"], row["recorded"])))
+    ]
+
+    right = [one for one in found if one.kind in RIGHT and not one.is_late]
+    assert len(right) >= 10
+    assert [one.mistakes for one in right if one.mistakes] == []
+    for one in found:
+        for rule in one.mistakes:
+            assert rule.mistake
+            assert rule.mistake_leads_to
