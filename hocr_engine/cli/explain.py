@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from attrs import evolve
 
-from hocr_engine.cli.more import more_options
+from hocr_engine.cli.more import more_options, unknown_name
 from hocr_engine.cli.options import Under, under_options
 from hocr_engine.cli.read_incidents import rows
 from hocr_engine.cli.rules import UNREADABLE, show_mistakes
@@ -31,10 +31,15 @@ def command(file: str, report: str | None, more: More, telling: Telling, under: 
     Examples:
       hocr explain examples/threat-in-the-kitchen.yaml
       hocr explain --format markdown --report neighbour examples/two-reports-months-apart.yaml
+      hocr explain --why-not 8Q examples/threat-in-the-kitchen.yaml
       hocr explain --format html --out why.html examples/threat-in-the-kitchen.yaml
     """
     book = under.book()
     if book is None:
+        return UNREADABLE
+    unknown = unknown_name(book, more)
+    if unknown:
+        click.echo(f"hocr: {unknown}", err=True)
         return UNREADABLE
     bad, wanted = False, telling.wanted(more)
     for row in rows((file,), book):

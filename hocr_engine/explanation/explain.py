@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from hocr_engine.comparison import compare
 from hocr_engine.comparison.data import comparisons_data
@@ -24,6 +24,7 @@ from hocr_engine.explanation.page import as_html
 from hocr_engine.explanation.reasons import duties, fails, mistakes, notes, reasons, told_first
 from hocr_engine.explanation.recorded import Written, written
 from hocr_engine.explanation.text import as_text
+from hocr_engine.explanation.why_not import why_nots
 from hocr_engine.explanation.words import harmless
 from hocr_engine.rulebook.model import Book
 
@@ -72,7 +73,7 @@ def outline(decision: Decision, *, whole: bool = True, more: More = NOTHING_MORE
     return Outline(
         incident=harmless(decision.incident.id),
         force=harmless(decision.incident.force),
-        reports=tuple(_report(book, report, told, whole) for report in decision.reports),
+        reports=tuple(_report(decision, one, told, whole, more) for one in decision.reports),
         rulebook=book.title,
         edition=book.edition,
         fingerprint=book.fingerprint,
@@ -85,8 +86,16 @@ def outline(decision: Decision, *, whole: bool = True, more: More = NOTHING_MORE
     )
 
 
-def _report(book: Book, report: ReportDecision, told: Written, whole: bool) -> ReportTold:
-    actions = tuple(_action(book, action, told, whole) for action in report.actions)
+def _report(
+    decision: Decision, report: ReportDecision, told: Written, whole: bool, more: More
+) -> ReportTold:
+    actions = tuple(
+        evolve(
+            _action(decision.book, action, told, whole),
+            why_not=why_nots(decision, action, more),
+        )
+        for action in report.actions
+    )
     return ReportTold(report.report, report.at, report.edition, actions)
 
 

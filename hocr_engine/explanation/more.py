@@ -10,6 +10,7 @@ from attrs import frozen
 from hocr_engine.explanation.editions_part import editions_part
 from hocr_engine.explanation.outline import ActionTold, Outline
 from hocr_engine.explanation.part import Group, Part
+from hocr_engine.explanation.why_not_parts import why_not_parts
 
 __all__ = ["EVERYTHING", "NOTHING_MORE", "Group", "More", "Part", "last_parts", "parts"]
 
@@ -37,7 +38,7 @@ EVERYTHING: Final = More(suffices=True, nearest=True, what_if=True, editions=Tru
 
 def parts(action: ActionTold) -> Iterator[Part]:
     """Give what is told about an action besides its reasons, each part under its title."""
-    yield from ()
+    yield from why_not_parts(action)
 
 
 def last_parts(outline: Outline) -> Iterator[Part]:

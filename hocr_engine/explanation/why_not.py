@@ -85,11 +85,11 @@ class _Teller:
 
     def _what(self, meant: Named) -> str:
         if isinstance(meant, NamedRules):
-            return f"{meant.rules[0].title} ({meant.name})"
+            return say.rule(meant.rules[0].title, meant.name)
         decision = meant.decisions[0]
         known = decision.answer(meant.word)
         if known is not None:
-            return known.label
+            return say.word(known.label)
         row = self.book.rows.get(decision.answers_of or "", {}).get(meant.word)
         title = None if row is None else row.facts.get("title")
         return f"{meant.word} {title}" if isinstance(title, str) else meant.word

@@ -28,6 +28,16 @@ def title(what: str) -> str:
     return f"Why not {what}?"
 
 
+def rule(title: str, name: str) -> str:
+    """Name a rule by its title and id."""
+    return f"“{title}” ({name})"
+
+
+def word(label: str) -> str:
+    """Name an answer by its label."""
+    return f"“{label}”"
+
+
 def is_answer(question: str) -> str:
     """Say that what was asked about is the answer to a question."""
     return f"{IS_ANSWER}: {question}"

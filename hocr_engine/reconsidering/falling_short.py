@@ -88,13 +88,14 @@ def falling_short(found: Finding, rule: Rule, names: Names) -> Short:
     if found.ruling or not found.topics:
         return Short(rule, names, Obstacle.RULED, found)
     topic = _topic_of(found, rule)
-    tried = next((one for one in topic.results if one.rule is rule), None) if topic else None
-    result = tried or applies(rule, names)
+    # Where an earlier answer is open, what was kept is one of several ways that this may turn out.
+    result = applies(rule, names)
     short = evolve(of_result(result, names), found=found)
     if result.truth is Truth.NO or topic is None:
         return short
+    is_tried = any(one.rule is rule for one in topic.results)
     earlier = next((one.rule for one in topic.results if _settles(one)), None)
-    if tried is None and earlier is not None:
+    if not is_tried and earlier is not None:
         parts = holding(earlier, names)
         return evolve(short, obstacle=Obstacle.EARLIER, awaits=(), by=earlier, parts=parts)
     return _beside_others(short, topic)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from attrs import frozen
 
@@ -10,7 +11,8 @@ from hocr_engine.decision.requirements import INVALID, VALID
 from hocr_engine.near_words import near_word
 from hocr_engine.rulebook.model import Book, DecisionDeclaration, DecisionKind, Rule
 
-QUALIFIED = ":"
+QUALIFIED: Final = ":"
+MAX_NEAR: Final = 3
 
 
 @frozen(eq=False)
@@ -59,12 +61,21 @@ def _rules(book: Book, name: str) -> tuple[Rule, ...]:
     return topics[0].rules if len(topics) == 1 else ()
 
 
-def near_name(book: Book, name: str) -> str | None:
-    """Give the name most like one that the rulebook does not have, or None."""
-    words = [word for one in book.decisions.values() for word in words_of(book, one)]
-    tables = {_table(rule) for rule in book.rule.values()}
-    answers = near_word(name, words)
-    return answers if answers is not None else near_word(name, {*book.rule, *tables})
+def near_names(book: Book, name: str) -> tuple[str, ...]:
+    """Give the names most like one that the rulebook does not have, the likest first."""
+    word = name.rpartition(QUALIFIED)[2].strip()
+    decisions = book.decisions.values()
+    groups = [set(words_of(book, one).values()) for one in decisions]
+    groups += [set(words_of(book, one)) for one in decisions]
+    groups += [{_table(rule) for rule in book.rule.values()}, set(book.rule)]
+    near = set(filter(None, (near_word(word, group) for group in groups)))
+    likest = near_word(word, near)
+    return tuple(sorted(near, key=lambda one: (one != likest, one)))[:MAX_NEAR] if word else ()
+
+
+def qualified(named: NamedAnswer) -> tuple[str, ...]:
+    """Give the names by which each of several answers is named alone."""
+    return tuple(f"{one.id}{QUALIFIED} {named.word}" for one in named.decisions)
 
 
 def _table(rule: Rule) -> str:
@@ -94,10 +105,8 @@ def _of_one(decisions: tuple[DecisionDeclaration, ...]) -> tuple[DecisionDeclara
     return tuple(one for one in decisions if one.makes == "entry") or decisions
 
 
-def is_ambiguous(named: Named) -> bool:
+def is_ambiguous(named: NamedAnswer) -> bool:
     """Say whether a name is the answer to questions that have nothing else in common."""
-    if isinstance(named, NamedRules):
-        return False
     return len(set(map(_shares, named.decisions))) > 1
 
 
