@@ -35,11 +35,19 @@ def more_options(command: Callable[..., int]) -> Callable[..., int]:
         is_flag=True,
         help="Tell what it comes to by the rules of each day on which that changed.",
     )
+    @click.option(
+        "--timeline", is_flag=True, help="Tell what happened when, and by when what was due."
+    )
     @wraps(command)
     def with_more(
-        *, why_not: tuple[str, ...], what_if: bool, editions: bool, **arguments: object
+        *,
+        why_not: tuple[str, ...],
+        what_if: bool,
+        editions: bool,
+        timeline: bool,
+        **arguments: object,
     ) -> int:
-        more = More(why_not=why_not, what_if=what_if, editions=editions)
+        more = More(why_not=why_not, what_if=what_if, editions=editions, timeline=timeline)
         return command(more=more, **arguments)
 
     return with_more

@@ -24,6 +24,7 @@ from hocr_engine.explanation.page import as_html
 from hocr_engine.explanation.reasons import duties, fails, mistakes, notes, reasons, told_first
 from hocr_engine.explanation.recorded import Written, written
 from hocr_engine.explanation.text import as_text
+from hocr_engine.explanation.timeline import timeline
 from hocr_engine.explanation.why_not import why_nots
 from hocr_engine.explanation.words import harmless
 from hocr_engine.rulebook.model import Book
@@ -83,6 +84,7 @@ def outline(decision: Decision, *, whole: bool = True, more: More = NOTHING_MORE
         besides=told.get(None, ()),
         compared=comparisons_data(compared),
         editions=editions(decision) if more.editions else (),
+        moments=timeline(decision, compared) if more.timeline else (),
     )
 
 

@@ -10,6 +10,7 @@ from attrs import frozen
 from hocr_engine.explanation.editions_part import editions_part
 from hocr_engine.explanation.outline import ActionTold, Outline
 from hocr_engine.explanation.part import Group, Part
+from hocr_engine.explanation.timeline_part import timeline_part
 from hocr_engine.explanation.why_not_parts import why_not_parts
 
 __all__ = ["EVERYTHING", "NOTHING_MORE", "Group", "More", "Part", "last_parts", "parts"]
@@ -22,7 +23,8 @@ class More:
 
     `suffices` the facts that alone give the answer; `why_not` names of answers, classes, codes or
     rules; `nearest` why not what was nearest, without being asked for it; `what_if` what would
-    change the answer; `editions` the answer by the rules of each day on which they changed.
+    change the answer; `editions` the answer by the rules of each day on which they changed;
+    `timeline` what happened when, and by when what was due.
     """
 
     suffices: bool = False
@@ -30,10 +32,11 @@ class More:
     nearest: bool = False
     what_if: bool = False
     editions: bool = False
+    timeline: bool = False
 
 
 NOTHING_MORE: Final = More()
-EVERYTHING: Final = More(suffices=True, nearest=True, what_if=True, editions=True)
+EVERYTHING: Final = More(suffices=True, nearest=True, what_if=True, editions=True, timeline=True)
 
 
 def parts(action: ActionTold) -> Iterator[Part]:
@@ -43,5 +46,7 @@ def parts(action: ActionTold) -> Iterator[Part]:
 
 def last_parts(outline: Outline) -> Iterator[Part]:
     """Give what is told about the whole decision besides its reasons."""
+    if outline.moments:
+        yield timeline_part(outline.moments)
     if outline.editions:
         yield editions_part(outline.editions)

@@ -222,6 +222,16 @@ class EditionTold:
 
 
 @frozen
+class Moment:
+    """What happened or was due then, and how that stands; `is_day` where no time is known."""
+
+    at: datetime
+    what: str
+    remark: str = ""
+    is_day: bool = False
+
+
+@frozen
 class ActionTold:
     """One thing to be done, answer first, and all that is to be said about it."""
 
@@ -280,6 +290,7 @@ class Outline:
     besides: tuple[str, ...] = ()
     compared: tuple[Mapping[str, object], ...] = ()
     editions: tuple[EditionTold, ...] = ()
+    moments: tuple[Moment, ...] = ()
 
     @property
     def actions(self) -> tuple[ActionTold, ...]:

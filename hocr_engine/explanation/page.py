@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from hocr_engine.explanation import phrases, words
-from hocr_engine.explanation.more import last_parts, parts
+from hocr_engine.explanation.more import Part, last_parts, parts
 from hocr_engine.explanation.outline import ActionTold, Outline
+from hocr_engine.explanation.timeline_messages import TITLE as TIMELINE
+from hocr_engine.explanation.timeline_part import told_at
 from hocr_engine.pages import page
 
 PACKAGE: Final = "hocr_engine.explanation"
@@ -32,7 +34,9 @@ def as_html(outline: Outline, *, source: bool = False) -> str:
         words=words,
         grouped=grouped,
         parts=parts,
-        last_parts=last_parts,
+        last_parts=_last_parts,
+        told_at=told_at,
+        timeline=TIMELINE,
         panel_tones=PANEL_TONES,
         mark_tones=MARK_TONES,
     )
@@ -44,3 +48,8 @@ def grouped(action: ActionTold) -> Mapping[str, list[str]]:
     for label, texts in phrases.groups(action):
         found[label] += texts
     return found
+
+
+def _last_parts(outline: Outline) -> list[Part]:
+    """Give what is told about the whole decision; a page draws the timeline by itself."""
+    return [part for part in last_parts(outline) if part.title != TIMELINE]

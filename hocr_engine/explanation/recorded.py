@@ -42,15 +42,16 @@ def _lines(book: Book, one: Comparison) -> Iterator[str]:
         return
     if one.kind is Compared.NOTHING_DUE and one.record is None:
         return
-    parts = [_what(book, one), *_time(one), *_because(book, one)]
-    yield f"{_lead(one)}: {', '.join(parts)}"
+    parts = [_what(book, one), *timeliness(one), *_because(book, one)]
+    yield f"{lead(one)}: {', '.join(parts)}"
     if one.kind in _NOT_RECORDED_SO:
         yield from _why_not(book, one)
     if one.mistakes:
         yield say.like_the_mistake(_mistakes(one))
 
 
-def _lead(one: Comparison) -> str:
+def lead(one: Comparison) -> str:
+    """Give as what a finding turns out, in a few words."""
     if one.kind is Compared.SHOULD_BE_REPORTED and one.should is not None:
         return say.should_be(listed((entered.entry for entered in one.should.entered), "or"))
     if one.kind is Compared.SHOULD_NOT_BE_REPORTED and one.record is not None:
@@ -63,9 +64,9 @@ def _lead(one: Comparison) -> str:
 def _what(book: Book, one: Comparison) -> str:
     """Give what was recorded, or that nothing was, and what stands instead."""
     if one.record is not None:
-        return say.recorded_as(_name(book, one.record), _when(one.record))
+        return say.recorded_as(entry_recorded(book, one.record), _when(one.record))
     if one.other is not None:
-        return say.stands(_name(book, one.other), _when(one.other))
+        return say.stands(entry_recorded(book, one.other), _when(one.other))
     if (
         one.kind is Compared.NOT_CHANGED
         and one.action is not None
@@ -75,7 +76,8 @@ def _what(book: Book, one: Comparison) -> str:
     return say.NOTHING_RECORDED
 
 
-def _name(book: Book, record: Recorded) -> str:
+def entry_recorded(book: Book, record: Recorded) -> str:
+    """Give what the force recorded as people name it."""
     if not record.entry:
         return say.NOT_GIVEN
     code = f" ({harmless(record.code)})" if record.code else ""
@@ -89,7 +91,7 @@ def _when(record: Recorded) -> str:
     return f"{record.at:%Y-%m-%d %H:%M}" if record.at else ""
 
 
-def _time(one: Comparison) -> Iterator[str]:
+def timeliness(one: Comparison) -> Iterator[str]:
     """Give whether the entry was in time; one that is wrong is told only where it was late too."""
     if one.over is None or one.kind in (Compared.CANNOT_SAY, Compared.WRONG_FORCE):
         return
@@ -111,7 +113,8 @@ def _because(book: Book, one: Comparison) -> Iterator[str]:
             yield _why_open(one)
     if one.record is not None and one.other is not None:
         repeats = one.kind is Compared.DUPLICATE
-        yield (say.repeats if repeats else say.put_right)(_name(book, one.other), _when(one.other))
+        entry, when = entry_recorded(book, one.other), _when(one.other)
+        yield say.repeats(entry, when) if repeats else say.put_right(entry, when)
 
 
 def _why_open(one: Comparison) -> str:
@@ -131,7 +134,7 @@ def _why_not(book: Book, one: Comparison) -> Iterator[str]:
     why, record, action = one.why_not, one.record, one.should
     if why is None or record is None or action is None:
         return
-    name = _name(book, record)
+    name = entry_recorded(book, record)
     if why.merged is not None:
         yield say.counts_with(name, relation_told(book, why.merged).text)
         return
