@@ -85,3 +85,13 @@ def binary(at: Span) -> Diagnostic:
         at,
         help="name a text file, saved as UTF-8",
     )
+
+
+def no_records(at: Span) -> Diagnostic:
+    """Give the mistake of naming a file in which no decision record is written."""
+    return Diagnostic(
+        "no-records",
+        f"there is no decision record in {shown(at.source.name)}",
+        at,
+        help="`hocr decide --format jsonl` writes one on each line",
+    )

@@ -35,10 +35,12 @@ UNSHOWN: Final = {
     *("file-binary", "file-empty", "file-is-a-folder", "file-not-found", "file-not-readable"),
     *("file-not-utf-8", "file-too-large", "no-rulebook", "hidden-character", "not-plain-data"),
 }
-# Shown by their own tests: how a file is laid out, and why a value came out null.
+# Shown by their own tests: how a file is laid out, why a value came out null, and bad records.
 SHOWN_ELSEWHERE: Final = {
     *("gives-null", "key-order", "line-ends", "not-laid-out", "trailing-spaces"),
     "condition-of-many-parts",
+    *("no-records", "not-a-record", "nothing-decided", "strict-not-said"),
+    "record-without-incident",
 }
 
 Example: TypeAlias = tuple[str, str, str, str]

@@ -17,6 +17,7 @@ COMMANDS: Final[dict[str, str]] = {
     "decide": "hocr_engine.cli.decide",
     "explain": "hocr_engine.cli.explain",
     "ask": "hocr_engine.cli.ask",
+    "replay": "hocr_engine.cli.replay",
     "check": "hocr_engine.cli.check",
     "test": "hocr_engine.cli.test",
     "show": "hocr_engine.cli.show",

@@ -51,9 +51,8 @@ class Bench:
         """Give what knows where nothing can differ."""
         return Sameness(self.old, self.new)
 
-    def outcome(self, number: int) -> Outcome:
+    def outcome(self, question: Question) -> Outcome:
         """Give what becomes of one question."""
-        question = self.questions[number]
         old, new = question.old, question.new
         if old is None or new is None:
             return _one_sided(question)
@@ -144,7 +143,7 @@ def compare(bench: Bench, *, jobs: int = 1, done: Done = lambda number: None) ->
     causes = bench.causes
     outcomes = []
     few = len(numbers) <= FEW or jobs <= 1
-    for outcome in map(bench.outcome, numbers) if few else _spread(bench, numbers, jobs):
+    for outcome in map(bench.outcome, bench.questions) if few else _spread(bench, numbers, jobs):
         outcomes.append(outcome)
         done(len(outcomes))
     return Comparison(bench.old, bench.new, causes.rules, causes.others, tuple(outcomes))
@@ -166,4 +165,5 @@ def _take(bench: Bench) -> None:
 
 
 def _outcome(number: int) -> Outcome:
-    return _BENCH[0].outcome(number)
+    bench = _BENCH[0]
+    return bench.outcome(bench.questions[number])
