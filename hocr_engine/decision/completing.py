@@ -12,7 +12,7 @@ though a bound is met while something is supposed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from attrs import evolve, frozen
 
@@ -26,13 +26,15 @@ from hocr_engine.incident.model import FactRef
 from hocr_engine.vocabulary.model import FactType, Vocabulary
 
 Outcomes = tuple[Outcome, ...]
+See = Callable[[Outcomes], None]
 
 
 @frozen
 class Left:
-    """How many deliberations may still be held."""
+    """How many deliberations may still be held; `see` is shown what each of the last comes to."""
 
     count: list[int]
+    see: See | None = None
 
     def take(self, number: int) -> bool:
         """Say whether so many more may be held, and count them."""
@@ -42,10 +44,20 @@ class Left:
         return True
 
 
-def outcomes(deliberation: Deliberation, decision: str, about: Linked) -> Outcomes:
-    """Give what each possible crime of an allegation, or of a pair's conduct, may come to."""
+def outcomes(
+    deliberation: Deliberation,
+    decision: str,
+    about: Linked,
+    *,
+    see: See | None = None,
+) -> Outcomes:
+    """
+    Give what each possible crime of an allegation, or of a pair's conduct, may come to.
+
+    `see` is shown each way in which what is missing was supposed, and may raise to end it there.
+    """
     deliberation.renew()
-    return _explored(deliberation, decision, about, Left([MAX_SUPPOSED]))
+    return _explored(deliberation, decision, about, Left([MAX_SUPPOSED], see))
 
 
 def _explored(deliberation: Deliberation, decision: str, about: Linked, left: Left) -> Outcomes:
@@ -54,6 +66,8 @@ def _explored(deliberation: Deliberation, decision: str, about: Linked, left: Le
     found = tuple(evolve(outcome(deliberation, slot), is_course=course) for slot in slots)
     fact, answers = _most_decisive(found, deliberation.book.vocabulary)
     if fact is None or not deliberation.branches_left[0] or not left.take(len(answers)):
+        if left.see is not None:
+            left.see(found)
         return found
     branches = []
     for answer in answers:

@@ -66,19 +66,29 @@ def are_compared(
     recorded: bool,
 ) -> bool:
     """Say whether a step compares one of some things with one of others, recorded or not."""
+    keys = comparable(deliberation, things, recorded=recorded)
+    return not keys.isdisjoint(comparable(deliberation, others, recorded=recorded))
+
+
+def comparable(
+    deliberation: Deliberation, things: Sequence[Linked], *, recorded: bool
+) -> frozenset[tuple[str, str, str]]:
+    """Give what things are set against others by: step, topic and what both must share."""
     steps = [s for s in deliberation.book.steps if s.in_force(deliberation.world.on)]
-    return any(
-        _compared(step, topics, one, other) or (step.ranks and _is_in_one_group(step, one, other))
+    return frozenset(
+        (step.id, name, key)
         for step in steps
         if step.against_register == recorded and (topics := _topics(deliberation, step))
-        for one in things
-        for other in others
+        for name, same in _shared(step, topics).items()
+        for thing in things
+        if (key := _key(same, thing)) is not None
     )
 
 
-def _is_in_one_group(step: CountingStep, one: Linked, other: Linked) -> bool:
-    key = _key(step.same, one)
-    return key is not None and key == _key(step.same, other)
+def _shared(step: CountingStep, topics: Sequence[Topic]) -> dict[str, Expression | None]:
+    """Give what two things must share by each topic of a step, and where it ranks by the step."""
+    shared = {topic.id: topic.same or step.same for topic in topics}
+    return shared | ({"": step.same} if step.ranks else {})
 
 
 def _through(

@@ -31,11 +31,7 @@ RECORDED = ("allegation", "victim", "offenders", "event", "first_act")
 def actions_at(deliberation: Deliberation, register: Register) -> Iterator[Action]:
     """Give what is to be done about all that is reported by now, and enter it."""
     list(register.things(deliberation.world))
-    all_of = tuple(_outcomes(deliberation))
-    in_courses = {act for one in all_of if one.is_course for act in one.acts}
-    found = tuple(renewed(deliberation, one, register) for one in all_of)
-    fresh = [one for one in found if not _is_told(one, in_courses) and not register.has(one)]
-    ends = placed(deliberation, fresh, register)
+    ends = ends_at(deliberation, register, tuple(_outcomes(deliberation)))
     records = changing(register, ends)
     for one in ends:
         own = register.own(one.found.slot.id, one.found.allegation)
@@ -43,6 +39,21 @@ def actions_at(deliberation: Deliberation, register: Register) -> Iterator[Actio
         if made is not None:
             made = evolve(made, includes=tuple(_included(one, ends)))
             yield with_flags(deliberation, one, with_duties(deliberation, one, made))
+    enter(deliberation, register, ends)
+
+
+def ends_at(
+    deliberation: Deliberation, register: Register, all_of: Sequence[Outcome]
+) -> tuple[Placed, ...]:
+    """Give where some possible crimes end, those left out that a record or a course tells."""
+    in_courses = {act for one in all_of if one.is_course for act in one.acts}
+    found = tuple(renewed(deliberation, one, register) for one in all_of)
+    fresh = [one for one in found if not _is_told(one, in_courses) and not register.has(one)]
+    return placed(deliberation, fresh, register)
+
+
+def enter(deliberation: Deliberation, register: Register, ends: Sequence[Placed]) -> None:
+    """Enter in the register what is settled."""
     for one in ends:
         if one.is_settled and not _is_replaced(one, ends):
             _enter(deliberation, register, one)
