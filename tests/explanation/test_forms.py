@@ -14,9 +14,11 @@ from hocr_engine.explanation import outline
 from hocr_engine.explanation.brief import brief
 from hocr_engine.explanation.layout import plain
 from hocr_engine.explanation.markdown import as_markdown
+from hocr_engine.explanation.more import EVERYTHING, Part, last_parts, parts
 from hocr_engine.explanation.outline import ActionTold, Condition, Outline
 from hocr_engine.explanation.page import as_html
 from hocr_engine.explanation.text import as_text
+from hocr_engine.explanation.timeline_part import told_at
 from hocr_engine.text import Source
 from hocr_engine.yaml_nodes import plain as data
 from hocr_engine.yaml_nodes import read_yaml
@@ -124,6 +126,26 @@ def test_every_form_says_all_that_the_outline_holds(path: Path, rulebook: Rulebo
 
     for form, text in forms.items():
         assert [one for one in expected if one not in text] == [], form
+
+
+def test_every_form_says_what_is_told_besides_the_reasons(garden: Rulebook) -> None:
+    told = outline(garden.decide({**GARDEN, "id": "G"}), more=EVERYTHING)
+    found = [*last_parts(told), *(part for action in told.actions for part in parts(action))]
+    expected = {bare(text) for part in found for text in said_of_other(part)}
+    expected |= {
+        bare(text) for one in told.moments for text in (told_at(one), one.what, one.remark)
+    }
+
+    assert {part.title for part in found} >= {"Timeline", "What came nearest"}
+    for form in (as_text(told), as_markdown(told), text_of(as_html(told))):
+        assert [one for one in expected if one not in bare(form)] == []
+
+
+def said_of_other(part: Part) -> Iterator[str]:
+    """Give what a part says; of the timeline only its title, since a page draws it by itself."""
+    yield from (part.title, part.note)
+    for group in part.groups if part.title != "Timeline" else ():
+        yield from (group.lead, *group.items)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

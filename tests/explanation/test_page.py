@@ -68,8 +68,8 @@ def test_several_answers_are_listed_with_the_way_to_each(rulebook: Rulebook) -> 
     page = page_of(ROOT / "examples" / "two-reports-months-apart.yaml", rulebook)
 
     assert '<nav class="contents" aria-label="Contents">' in page
-    assert '<a href="#report-1-1">No crime a crime-related incident</a>' in page
-    assert '<a href="#report-2-1">Record crime 8N Assault with injury (008/06)</a>' in page
+    assert '<a href="#report-1-1">No crime: a crime-related incident</a>' in page
+    assert '<a href="#report-2-1">Record crime: 8N Assault with injury (008/06)</a>' in page
 
 
 def test_what_is_missing_stands_in_the_answer_and_is_a_list_of_tasks(rulebook: Rulebook) -> None:
