@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
-from hocr_engine.decision.model import Action, ActionKind, Decision, ReportDecision
-from hocr_engine.explanation.grounds import referrals
-from hocr_engine.explanation.headline import headline
+from hocr_engine.decision.model import Decision, ReportDecision
+from hocr_engine.explanation.answered import NOTHING_NEW, answered
 from hocr_engine.explanation.outline import EditionTold, ReportTold, Sentence
-from hocr_engine.explanation.phrases import received, referred
-from hocr_engine.explanation.reasons import fails, laws
+from hocr_engine.explanation.phrases import received
+from hocr_engine.explanation.reasons import laws
 from hocr_engine.reconsidering.editions import by_editions
 from hocr_engine.reconsidering.turning import RULE, Turning
 from hocr_engine.rulebook.model import Book
-
-NOTHING_NEW: Final = "nothing new is to be done"
 
 
 def editions(decision: Decision) -> tuple[EditionTold, ...]:
@@ -42,17 +38,7 @@ def _answers(decision: Decision) -> Iterator[str]:
 
 
 def _after(book: Book, report: ReportDecision) -> Sequence[str]:
-    return [_answer(book, action) for action in report.actions] or [NOTHING_NEW]
-
-
-def _answer(book: Book, action: Action) -> str:
-    """Give an answer in a few words, with why where the answer alone would not tell it."""
-    head = headline(book, action)
-    why = [one.text for one in fails(book, action)]
-    if action.kind is ActionKind.REFER:
-        why = [referred(one) for one in referrals(book, action)]
-    answer = ": ".join(filter(None, (head.verb, head.what)))
-    return f"{answer}: {'; '.join(why)}" if why else answer
+    return [answered(book, action) for action in report.actions] or [NOTHING_NEW]
 
 
 def _turned(turning: Turning) -> Sentence:

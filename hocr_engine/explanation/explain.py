@@ -25,6 +25,7 @@ from hocr_engine.explanation.reasons import duties, fails, mistakes, notes, reas
 from hocr_engine.explanation.recorded import Written, written
 from hocr_engine.explanation.text import as_text
 from hocr_engine.explanation.timeline import timeline
+from hocr_engine.explanation.what_if import with_what_if
 from hocr_engine.explanation.why_not import why_nots
 from hocr_engine.explanation.words import harmless
 from hocr_engine.rulebook.model import Book
@@ -71,10 +72,11 @@ def outline(decision: Decision, *, whole: bool = True, more: More = NOTHING_MORE
     """
     book, compared = decision.book, compare(decision)
     told = written(decision, compared)
+    reports = tuple(_report(decision, one, told, whole, more) for one in decision.reports)
     return Outline(
         incident=harmless(decision.incident.id),
         force=harmless(decision.incident.force),
-        reports=tuple(_report(decision, one, told, whole, more) for one in decision.reports),
+        reports=with_what_if(decision, reports) if more.what_if else reports,
         rulebook=book.title,
         edition=book.edition,
         fingerprint=book.fingerprint,

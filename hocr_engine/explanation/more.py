@@ -11,6 +11,7 @@ from hocr_engine.explanation.editions_part import editions_part
 from hocr_engine.explanation.outline import ActionTold, Outline
 from hocr_engine.explanation.part import Group, Part
 from hocr_engine.explanation.timeline_part import timeline_part
+from hocr_engine.explanation.what_if_part import what_if_part
 from hocr_engine.explanation.why_not_parts import why_not_parts
 
 __all__ = ["EVERYTHING", "NOTHING_MORE", "Group", "More", "Part", "last_parts", "parts"]
@@ -41,6 +42,8 @@ EVERYTHING: Final = More(suffices=True, nearest=True, what_if=True, editions=Tru
 
 def parts(action: ActionTold) -> Iterator[Part]:
     """Give what is told about an action besides its reasons, each part under its title."""
+    if action.what_if is not None:
+        yield what_if_part(action.what_if)
     yield from why_not_parts(action)
 
 

@@ -187,12 +187,13 @@ class WhyNot:
 
 @frozen
 class FactChange:
-    """A fact as it stands in the record, and as it would have to be."""
+    """A fact as it stands in the record, or is assumed, and as it would have to be."""
 
     pointer: str
     label: str
     now: str
     then: str
+    is_assumed: bool = False
 
 
 @frozen

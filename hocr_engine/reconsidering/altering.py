@@ -1,0 +1,184 @@
+"""
+What would change an answer: each change of a fact, or of two, decided anew before it is told.
+
+Facts that the answers rest on are given their other values one by one, those of the record before
+those presumed, and those with few answers before those with many; of facts on which nothing rests
+no value can change anything. Where no single fact changes an answer, two together are tried. No
+more than `MAX_CHANGES_TRIED` decisions are made; where that was not enough, it is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from attrs import define, field, frozen
+
+from hocr_engine.bounds import MAX_CHANGES_TRIED
+from hocr_engine.decision.again import Again
+from hocr_engine.decision.model import Action, ActionKind, Decision, ReportDecision
+from hocr_engine.decision.record import about, acts_of
+from hocr_engine.decision.resting import Resting
+from hocr_engine.incident.linked import Linked, World
+from hocr_engine.incident.model import FactRef
+from hocr_engine.reconsidering.values import Values
+
+Place = tuple[int, int]
+Changes = tuple["Change", ...]
+
+
+@frozen
+class Change:
+    """A fact with the value that it has, which may be presumed, and another that it could have."""
+
+    ref: FactRef
+    now: object
+    then: object
+    is_assumed: bool
+
+
+@frozen(eq=False)
+class Led:
+    """What some changes lead to: all that is then to be done about the same, if anything is."""
+
+    changes: Changes
+    actions: tuple[Action, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Give the answers in a fixed short form."""
+        return tuple(one.line for one in self.actions)
+
+
+@frozen(eq=False)
+class Altered:
+    """What would change one action, and whether all that could was tried."""
+
+    leads: tuple[Led, ...]
+    all_tried: bool
+
+
+def what_would_change(decision: Decision) -> Mapping[Place, Altered]:
+    """Give what would change each settled action, by the number of its report and its own there."""
+    search = _Search(decision, _places(decision), _changes(decision))
+    search.try_single()
+    search.try_pairs()
+    return {
+        place: Altered(tuple(leads), place not in search.untried)
+        for place, leads in search.found.items()
+    }
+
+
+def _places(decision: Decision) -> dict[Place, Action]:
+    return {
+        (number, place): action
+        for number, report in enumerate(decision.reports)
+        for place, action in enumerate(report.actions)
+        if action.kind is not ActionKind.NEEDS_FACTS
+    }
+
+
+def _changes(decision: Decision) -> dict[FactRef, Changes]:
+    """Give the facts that may change, each with its changes, in the order to try them in."""
+    values, found = Values(decision.book), dict[FactRef, Changes]()
+    for report in decision.reports:
+        for action in report.actions:
+            for ref in _rests_on(action):
+                now = report.world.thing(ref.kind, ref.id).member(ref.name)
+                assumed = (ref.kind, ref.id, ref.name) in report.world.assumed
+                others = values.of(ref, decision.incident, now)
+                found.setdefault(ref, tuple(Change(ref, now, one, assumed) for one in others))
+    few_first = sorted(found, key=lambda ref: (found[ref][:1] == (), len(found[ref]), ref))
+    return {ref: found[ref] for ref in sorted(few_first, key=lambda r: _is_assumed(found[r]))}
+
+
+def _is_assumed(changes: Changes) -> bool:
+    return any(change.is_assumed for change in changes)
+
+
+def _rests_on(action: Action) -> Iterator[FactRef]:
+    """Give the facts and the presumptions that an action and its counting rest on."""
+    yield from action.facts
+    yield from (one.fact for one in action.assumed)
+    resting = Resting(action.subject.world)
+    for relation in (*action.relations, *(one.relation for one in action.includes)):
+        for read in resting.of(relation.result):
+            if isinstance(read.thing, Linked) and _is_of_the_record(read.thing, read.name):
+                yield read.thing.ref(read.name)
+
+
+def _is_of_the_record(thing: Linked, name: str) -> bool:
+    world: World = thing.world
+    kind = world.vocabulary.kinds[thing.kind]
+    return (thing.kind, thing.id) not in world.extra and kind.data is None and name in kind.facts
+
+
+@define(eq=False)
+class _Search:
+    """Tries changes, and keeps what each leads to for every action that it changes."""
+
+    decision: Decision
+    places: Mapping[Place, Action]
+    changes: Mapping[FactRef, Changes]
+    found: dict[Place, list[Led]] = field(init=False)
+    untried: set[Place] = field(factory=set, init=False)
+    left: int = field(default=MAX_CHANGES_TRIED, init=False)
+    again: Again = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Begin with nothing found."""
+        self.found = {place: [] for place in self.places}
+        self.again = Again(self.decision)
+
+    def try_single(self) -> None:
+        """Try every change of one fact."""
+        singles = [(change,) for changes in self.changes.values() for change in changes]
+        if not self._try(singles, set(self.places)):
+            self.untried |= self.places.keys()
+
+    def try_pairs(self) -> None:
+        """Try changes of two facts for the actions that no change of one alters."""
+        unmoved = {place for place, leads in self.found.items() if not leads} - self.untried
+        if not unmoved:
+            return
+        resting = {ref for place in unmoved for ref in _rests_on(self.places[place])}
+        facts = [changes for ref, changes in self.changes.items() if ref in resting]
+        pairs = [(one, two) for a, b in combinations(facts, 2) for one in a for two in b]
+        if not self._try(pairs, unmoved):
+            self.untried |= unmoved
+
+    def _try(self, several: Sequence[Changes], places: set[Place]) -> bool:
+        """Decide anew with each of several changes; say whether there was room for all."""
+        for changes in several[: self.left]:
+            then = self.again.with_facts({change.ref: change.then for change in changes})
+            for place in places:
+                actions = _instead(self.decision, then, place, self.places[place])
+                if actions is not None:
+                    self.found[place].append(Led(changes, actions))
+        fits = len(several) <= self.left
+        self.left = max(0, self.left - len(several))
+        return fits
+
+
+def _instead(
+    before: Decision, then: Decision, place: Place, action: Action
+) -> tuple[Action, ...] | None:
+    """Give what is to be done instead of an action; None where the action is still to be done."""
+    report = before.reports[place[0]]
+    acts = _acts(before, action)
+    new = [one for one in _after(then, report) if acts & _acts(then, one)]
+    if any(one.line == action.line for one in new):
+        return None
+    others = {one.line for one in report.actions if one is not action and acts & _acts(before, one)}
+    return tuple(one for one in new if one.line not in others)
+
+
+def _after(decision: Decision, report: ReportDecision) -> tuple[Action, ...]:
+    """Give what is to be done after the same report in another decision."""
+    same = (one for one in decision.reports if (one.report, one.at) == (report.report, report.at))
+    return next((one.actions for one in same), ())
+
+
+def _acts(decision: Decision, action: Action) -> set[str]:
+    """Give the allegations, or the request, that an action is about."""
+    return set(acts_of(action.subject)) or {about(decision.book, action)}
