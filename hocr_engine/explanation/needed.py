@@ -23,6 +23,7 @@ from hocr_engine.vocabulary.model import Fact
 OTHERWISE: Final = "otherwise"
 NOTHING: Final = "nothing"
 AT_LEAST_ONE: Final = "at least one"
+MOST_WORDS: Final = 3
 _OPPOSITE: Final = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _MIRRORED: Final = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 _NUMBERS: Final = {"<": "under {}", "<=": "{} or under", ">": "over {}", ">=": "at least {}"}
@@ -45,6 +46,8 @@ _TEXTS: Final = {
     "matches": "written like {}",
     "list contains": "with {} among them",
 }
+# Functions that give a value in another form, and so are not named beside what they are given.
+_MOMENTS: Final = ("date", "date and time", "time", "number", "string")
 _TYPES: Final = {
     "number": "a number",
     "string": "a text",
@@ -95,7 +98,7 @@ def read_and_needed(speaker: Speaker, part: Unmet) -> tuple[str, str]:
         case syntax.Quantified():
             return _elements(speaker, step), AT_LEAST_ONE
         case syntax.Call(function=syntax.Name(name=name)) if name in _TEXTS:
-            return _text(speaker, step, _TEXTS[name], wanted)
+            return _text(speaker, step, name, wanted)
     return _plain(speaker, step, wanted)
 
 
@@ -127,10 +130,11 @@ def _comparison(speaker: Speaker, step: Step, operator: str) -> tuple[str, str]:
 
 def _needed(speaker: Speaker, left: Side, right: Side, operator: str) -> str:
     if right.label:
-        other = f"{right.label} ({left.says(speaker, right.value)})"
+        value = left.says(speaker, right.value)
         if operator in ("=", "!="):
-            return f"the same as {other}" if operator == "=" else f"another than {other}"
-        return _order(left, right.value)[operator].format(other)
+            same = "the same as" if operator == "=" else "another than"
+            return f"{same} {right.label} ({value})"
+        return f"{_order(left, right.value)[operator].format(value)} ({right.label})"
     if right.value is None:
         return _present(left.fact) if operator == "!=" else _absent(left.fact)
     word = left.says(speaker, right.value)
@@ -165,7 +169,8 @@ def _one_of(
     if not wanted:
         return f"not {listed(words, 'or')}" if len(words) == 1 else f"none of {listed(words)}"
     named = listed(words, "or")
-    return named if len(named) <= LONGEST or len(words) == 1 else f"one of {len(words)} answers"
+    is_short = len(named) <= LONGEST or len(words) <= MOST_WORDS
+    return named if is_short else f"one of {len(words)} answers"
 
 
 def _test(speaker: Speaker, side: Side, test: syntax.Expression, step: Step) -> str:
@@ -208,9 +213,11 @@ def _elements(speaker: Speaker, step: Step) -> str:
     return _told(speaker, side) if side.label else _all_read(speaker, step)
 
 
-def _text(speaker: Speaker, step: Step, words: str, wanted: bool) -> tuple[str, str]:
+def _text(speaker: Speaker, step: Step, name: str, wanted: bool) -> tuple[str, str]:
     side, other = (_side(speaker, part) for part in step.parts[-2:])
-    needed = words.format(side.says(speaker, other.value))
+    is_element = name == "list contains"
+    word = side.says(speaker, other.value) if is_element else speaker.value(other.value)
+    needed = _TEXTS[name].format(word)
     return _told(speaker, side), needed if wanted else f"not {needed}"
 
 
@@ -229,9 +236,14 @@ def _side(speaker: Speaker, step: Step) -> Side:
         case syntax.Call(function=syntax.Name(name="count")):
             inner = _side(speaker, step.parts[-1])
             return Side(f"how many there are of {inner.label}", step.value, is_count=True)
-        case syntax.Call() if step.parts:
+        case syntax.Call(function=syntax.Name(name=name)) if step.parts:
             inner = _side(speaker, step.parts[-1])
-            return Side(inner.label, step.value, inner.fact)
+            label = inner.label if name in _MOMENTS else f"{name} of {inner.label}"
+            return Side(label if inner.label else "", step.value, inner.fact)
+        case syntax.Path(member=member) if step.parts and _things(step.parts[0].value):
+            kind = _things(step.parts[0].value)[0].kind
+            fact = speaker.book.vocabulary.kinds[kind].facts.get(member)
+            return Side(speaker.fact(FactRef(kind, "", member)), step.value, fact)
         case syntax.Path() | syntax.Filter() if step.parts:
             inner = _side(speaker, step.parts[0])
             return Side(inner.label, step.value, inner.fact, inner.decision)
@@ -239,6 +251,11 @@ def _side(speaker: Speaker, step: Step) -> Side:
             left, right = (_side(speaker, part) for part in step.parts)
             return Side(_sum(speaker, left, right, operator), step.value)
     return Side("", step.value)
+
+
+def _things(value: object) -> list[Linked]:
+    """Give the things of a list."""
+    return [one for one in value if isinstance(one, Linked)] if isinstance(value, list) else []
 
 
 def _sum(speaker: Speaker, left: Side, right: Side, operator: str) -> str:
