@@ -120,3 +120,18 @@ def test_the_command_line_decides_an_incident_elsewhere(installed: Path) -> None
     assert "INC-1" in printed
     assert "105A" in printed
     assert "105/01" in printed
+
+
+def test_a_page_says_elsewhere_what_to_install(installed: Path) -> None:
+    (installed / "incident.json").write_text(json.dumps(INCIDENT), encoding="utf-8")
+    asked = subprocess.run(
+        [str(installed / "hocr"), "explain", "--format", "html", "incident.json"],
+        cwd=installed,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (asked.returncode, asked.stdout) == (2, "")
+    assert "Traceback" not in asked.stderr
+    assert "install it with `pip install 'hocr_engine[html]'`" in asked.stderr
