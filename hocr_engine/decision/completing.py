@@ -49,6 +49,7 @@ def outcomes(
     decision: str,
     about: Linked,
     *,
+    supposed: int = MAX_SUPPOSED,
     see: See | None = None,
 ) -> Outcomes:
     """
@@ -57,7 +58,7 @@ def outcomes(
     `see` is shown each way in which what is missing was supposed, and may raise to end it there.
     """
     deliberation.renew()
-    return _explored(deliberation, decision, about, Left([MAX_SUPPOSED], see))
+    return _explored(deliberation, decision, about, Left([supposed], see))
 
 
 def _explored(deliberation: Deliberation, decision: str, about: Linked, left: Left) -> Outcomes:

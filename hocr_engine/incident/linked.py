@@ -147,7 +147,7 @@ class World:
             return self._through(thing, fact)
         if fact.matching:
             return self._matching(thing, fact)
-        if _may_be_forgotten(self.vocabulary.kinds[thing.kind], fact) and self.forgets(thing, fact):
+        if may_be_forgotten(self.vocabulary.kinds[thing.kind], fact) and self.forgets(thing, fact):
             return Unknown(frozenset({thing.ref(name)}))
         if fact.judged:
             judged = self._judged(thing, fact)
@@ -309,7 +309,7 @@ def _rows_by(world: World, kind: str, through: str) -> Mapping[object, list[Elem
     return found
 
 
-def _may_be_forgotten(kind: Kind, fact: Fact) -> bool:
+def may_be_forgotten(kind: Kind, fact: Fact) -> bool:
     """Say whether a fact is one that a record tells, and no link and no row of a list."""
     return kind.data is None and fact.kind is None and not fact.required
 
