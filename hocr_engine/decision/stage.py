@@ -71,6 +71,12 @@ def _is_replaced(one: Placed, ends: Sequence[Placed]) -> bool:
 
 def _outcomes(deliberation: Deliberation) -> Iterator[Outcome]:
     """Give what every allegation reported by now may come to, and every pair's conduct."""
+    for decision, about in sources_at(deliberation):
+        yield from outcomes(deliberation, decision, about)
+
+
+def sources_at(deliberation: Deliberation) -> Iterator[tuple[str, Linked]]:
+    """Give what possible crimes come of by now, each with the decision that says which."""
     book, world = deliberation.book, deliberation.world
     for what, role in (("candidates", "allegation"), ("courses", "pair")):
         decision = book.making.get(what)
@@ -80,7 +86,7 @@ def _outcomes(deliberation: Deliberation) -> Iterator[Outcome]:
         for element in sorted(world.incident.of_kind(kind), key=lambda known: known.id):
             about = world.thing(kind, element.id)
             if about.member("reports" if what == "candidates" else "acts"):
-                yield from outcomes(deliberation, decision.id, about)
+                yield decision.id, about
 
 
 def _is_told(one: Outcome, in_courses: set[str]) -> bool:

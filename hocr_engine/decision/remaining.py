@@ -1,0 +1,186 @@
+"""
+Whether an action remains when facts are forgotten, decided no further than that takes.
+
+The answer is that of deciding the whole incident anew with `only`. What can have no part in the
+action is left out, though, and nothing more is tried once something else may come of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import partial
+from itertools import combinations
+
+from attrs import frozen
+
+from hocr_engine.bounds import MAX_STEP_BRANCHES, MAX_SUPPOSED
+from hocr_engine.decision.actions import action as made_of
+from hocr_engine.decision.actions import request_action
+from hocr_engine.decision.candidates import CandidateSlot, candidate_slots
+from hocr_engine.decision.changing import changing
+from hocr_engine.decision.completing import Outcomes, outcomes
+from hocr_engine.decision.connected import connected
+from hocr_engine.decision.counting import comparable
+from hocr_engine.decision.decide import Moment, moments
+from hocr_engine.decision.deliberation import Deliberation
+from hocr_engine.decision.model import Action, Decision, ReportDecision
+from hocr_engine.decision.register import Register, register_of
+from hocr_engine.decision.stage import ends_at, enter, sources_at
+from hocr_engine.incident.linked import Linked, World
+from hocr_engine.incident.model import FactRef
+from hocr_engine.rulebook.model import DecisionKind
+
+RECORD = "record "
+
+
+class OtherwiseError(Exception):
+    """Something else than the action may come of what is known."""
+
+
+@frozen(eq=False)
+class Source:
+    """What possible crimes come of, an allegation or a pair, and those that the rules give it."""
+
+    decision: str
+    about: Linked
+    slots: tuple[CandidateSlot, ...]
+
+    @property
+    def things(self) -> tuple[Linked, ...]:
+        """Give all that its possible crimes may be."""
+        return tuple(candidate for slot in self.slots for candidate in slot.candidates)
+
+    @property
+    def is_wide(self) -> bool:
+        """Say whether it may be so much that no way of counting it is tried through."""
+        return len(self.things) > MAX_STEP_BRANCHES
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """Give the allegations that its possible crimes are made of."""
+        elements = [thing.element for thing in self.things if thing.element is not None]
+        return frozenset(str(act) for element in elements for act in element.facts["acts"] or ())
+
+
+def remains(
+    before: Decision, report: ReportDecision, action: Action, only: frozenset[FactRef]
+) -> bool:
+    """Say whether an action of a report of a decision is the same with `only` some facts known."""
+    book, incident = before.book, before.incident
+    register = register_of(book, incident, World(incident, book.vocabulary, book.rows, date.max))
+    for moment in moments(book, incident):
+        edition = report.edition if _is_of(moment, report) else _edition(before, moment)
+        world = World(
+            incident, book.vocabulary, book.rows, edition, moment.at, before.strict, only=only
+        )
+        deliberation = Deliberation(book, world)
+        list(register.things(world))
+        if _is_of(moment, report):
+            return _comes_out(deliberation, register, action)
+        found = [one for source in _sources(deliberation) for one in _of(deliberation, source)]
+        enter(deliberation, register, ends_at(deliberation, register, found))
+    return False
+
+
+def _is_of(moment: Moment, report: ReportDecision) -> bool:
+    return (moment.report, moment.at) == (report.report, report.at)
+
+
+def _edition(before: Decision, moment: Moment) -> date:
+    """Give the day whose rules are in force, which is another where the decision was on a day."""
+    given = (one.edition for one in before.reports if one.edition != one.at.date())
+    return next(given, moment.at.date())
+
+
+def _comes_out(deliberation: Deliberation, register: Register, action: Action) -> bool:
+    declared = deliberation.book.decisions
+    for decision in action.findings:
+        if declared[decision].kind is DecisionKind.REQUIREMENTS:
+            request = deliberation.world.thing(action.subject.kind, action.subject.id)
+            return _is_same(request_action(deliberation, request, decision), action)
+    sources = list(_sources(deliberation))
+    own = next((one for one in sources if one.about.id == action.id.rpartition("/")[0]), None)
+    if own is None or own.is_wide:
+        return False
+    try:
+        first = outcomes(deliberation, own.decision, own.about, see=partial(_see, action))
+    except OtherwiseError:
+        return False
+    among = _among(deliberation, register, sources, own)
+    if any(one.is_wide for one in among):
+        return False
+    found = [
+        outcome for one in among for outcome in (first if one is own else _of(deliberation, one))
+    ]
+    return _is_among(deliberation, register, found, action)
+
+
+def _is_among(
+    deliberation: Deliberation, register: Register, found: Outcomes, action: Action
+) -> bool:
+    ends = ends_at(deliberation, register, found)
+    records = changing(register, ends)
+    for one in ends:
+        if one.found.slot.id == action.id:
+            held = register.own(one.found.slot.id, one.found.allegation)
+            made = made_of(deliberation, one, held, records)
+            return made is not None and _is_same(made, action)
+    return False
+
+
+def _is_same(made: Action, action: Action) -> bool:
+    return (made.kind, made.line) == (action.kind, action.line)
+
+
+def _see(action: Action, found: Outcomes) -> None:
+    """End it where the possible crime acted on may come to something else."""
+    if action.referrals or len(action.entered) != 1 or "+" in action.id:
+        return
+    own = next((one for one in found if one.slot.id == action.id), None)
+    if own is None or not own.is_settled or own.lines != (action.entered[0].line,):
+        raise OtherwiseError
+
+
+def _sources(deliberation: Deliberation) -> Iterator[Source]:
+    for decision, about in sources_at(deliberation):
+        yield Source(decision, about, candidate_slots(deliberation, decision, about))
+
+
+def _of(deliberation: Deliberation, source: Source) -> Outcomes:
+    """Give what a source comes to; where very much is open, as open as the rules leave it."""
+    supposed = 0 if source.is_wide else MAX_SUPPOSED
+    return outcomes(deliberation, source.decision, source.about, supposed=supposed)
+
+
+def _among(
+    deliberation: Deliberation, register: Register, sources: Sequence[Source], own: Source
+) -> list[Source]:
+    """Give the sources of all that may bear on what comes of one."""
+    marks = {_name(one): _marks(deliberation, one) for one in sources}
+    records = {RECORD + one.id: one for one in register.things(deliberation.world)}
+    marks |= {
+        name: {(RECORD, *key) for key in comparable(deliberation, [one], recorded=True)} | {name}
+        for name, one in records.items()
+    }
+    links = ((a, b) for a, b in combinations(marks, 2) if not marks[a].isdisjoint(marks[b]))
+    group = next(group for group in connected(marks, links) if _name(own) in group)
+    return [one for one in sources if _name(one) in group]
+
+
+def _name(source: Source) -> str:
+    return f"{source.decision} {source.about.id}"
+
+
+def _marks(deliberation: Deliberation, source: Source) -> set[object]:
+    """Give what a source has in common with all that may bear on what comes of it."""
+    # What may be almost anything is compared by what it is linked to, whatever it may be.
+    things = source.things[:1] if source.is_wide else source.things
+    found: set[object] = set(comparable(deliberation, things, recorded=False))
+    found |= {(RECORD, *key) for key in comparable(deliberation, things, recorded=True)}
+    found |= {f"act {act}" for act in source.acts}
+    return found | {RECORD + name for name in (source.about.id, *source.acts, *_slots(source))}
+
+
+def _slots(source: Source) -> list[str]:
+    return [slot.id for slot in source.slots]
