@@ -23,6 +23,7 @@ from hocr_engine.explanation.outline import ActionTold, Outline, Referral, Repor
 from hocr_engine.explanation.page import as_html
 from hocr_engine.explanation.reasons import duties, fails, mistakes, notes, reasons, told_first
 from hocr_engine.explanation.recorded import Written, written
+from hocr_engine.explanation.rests_on import with_suffices
 from hocr_engine.explanation.text import as_text
 from hocr_engine.explanation.timeline import timeline
 from hocr_engine.explanation.what_if import with_what_if
@@ -73,6 +74,7 @@ def outline(decision: Decision, *, whole: bool = True, more: More = NOTHING_MORE
     book, compared = decision.book, compare(decision)
     told = written(decision, compared)
     reports = tuple(_report(decision, one, told, whole, more) for one in decision.reports)
+    reports = with_suffices(decision, reports) if more.suffices else reports
     return Outline(
         incident=harmless(decision.incident.id),
         force=harmless(decision.incident.force),

@@ -10,6 +10,7 @@ from attrs import frozen
 from hocr_engine.explanation.editions_part import editions_part
 from hocr_engine.explanation.outline import ActionTold, Outline
 from hocr_engine.explanation.part import Group, Part
+from hocr_engine.explanation.rests_on import rests_on_part
 from hocr_engine.explanation.timeline_part import timeline_part
 from hocr_engine.explanation.what_if_part import what_if_part
 from hocr_engine.explanation.why_not_parts import why_not_parts
@@ -42,6 +43,8 @@ EVERYTHING: Final = More(suffices=True, nearest=True, what_if=True, editions=Tru
 
 def parts(action: ActionTold) -> Iterator[Part]:
     """Give what is told about an action besides its reasons, each part under its title."""
+    if action.suffices is not None:
+        yield rests_on_part(action.suffices)
     if action.what_if is not None:
         yield what_if_part(action.what_if)
     yield from why_not_parts(action)

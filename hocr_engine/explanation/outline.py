@@ -132,6 +132,7 @@ class Cited:
     label: str
     value: str
     is_assumed: bool = False
+    law: tuple[Law, ...] = ()
 
 
 @frozen

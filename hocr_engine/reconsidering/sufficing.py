@@ -9,7 +9,7 @@ was read for the answer is kept before anything else.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
@@ -57,27 +57,36 @@ def are_few(report: ReportDecision) -> bool:
 def _of(tried: Forgetting, known: Facts, given: Facts) -> Sufficing:
     action, few = tried.action, are_few(tried.report)
     tried.tries = MAX_FORGOTTEN if few else MAX_FORGOTTEN_OF_MANY
-    read = sorted({*action.facts, *(one.fact for one in action.assumed)} & known)
-    found = _fewest(tried, read, known) if few else _fewer(tried, read, known)
+    read = _read_for((action,)) & known
+    beside = (_read_for(tried.report.actions) & known) - read
+    ordered = (sorted(read), sorted(beside), sorted(known - read - beside))
+    found = _fewest(tried, ordered, known) if few else _fewer(tried, ordered, known)
     facts, assumed = sorted(found & given), sorted(found - given)
     return Sufficing(tuple(facts), tuple(assumed), few and not tried.is_spent)
 
 
-def _fewest(tried: Forgetting, read: Refs, known: Facts) -> Facts:
+def _read_for(actions: Iterable[Action]) -> Facts:
+    """Give the facts, given or presumed, that were read for some actions."""
+    return frozenset(
+        ref for action in actions for ref in (*action.facts, *(one.fact for one in action.assumed))
+    )
+
+
+def _fewest(tried: Forgetting, ordered: Sequence[Refs], known: Facts) -> Facts:
     """Give facts that suffice and of which none can be left out, unless it takes too long."""
+    read, *others = ordered
     needed = frozenset(ref for ref in read if not tried.suffice(known - {ref}))
     if tried.suffice(needed):
         return needed
-    others = sorted(known - frozenset(read))
     found = needed | _wanted(tried, needed, [ref for ref in read if ref not in needed], others)
     return found if tried.suffice(found) else known
 
 
-def _wanted(tried: Forgetting, needed: Facts, read: Refs, others: Refs) -> Facts:
+def _wanted(tried: Forgetting, needed: Facts, read: Refs, others: Sequence[Refs]) -> Facts:
     """Give what is wanted besides the facts needed, of others none that what was read spares."""
     if not others or tried.suffice(needed.union(read)):
         return _halved(tried, needed, read)
-    besides = _halved(tried, needed.union(read), others)
+    besides = _wanted(tried, needed.union(read), others[0], others[1:])
     return besides | _halved(tried, needed | besides, read, is_new=True)
 
 
@@ -93,12 +102,12 @@ def _halved(tried: Forgetting, known: Facts, doubtful: Refs, *, is_new: bool = F
     return later | _halved(tried, known | later, first, is_new=bool(later))
 
 
-def _fewer(tried: Forgetting, read: Refs, known: Facts) -> Facts:
+def _fewer(tried: Forgetting, ordered: Sequence[Refs], known: Facts) -> Facts:
     """Give facts that suffice, without many that can be left out together."""
+    read, beside, others = ordered
     if tried.suffice(read):
         return frozenset(read)
-    others = sorted(known - frozenset(read))
-    return _left(tried, known, others)
+    return _left(tried, _left(tried, known, others), beside)
 
 
 def _left(tried: Forgetting, known: Facts, doubtful: Refs) -> Facts:
