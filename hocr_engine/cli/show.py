@@ -70,6 +70,7 @@ def command(  # noqa: PLR0913 one argument an option
       hocr show --list
       hocr show --list --of class --where use=crime --on 2019-01-01
       hocr show --mistakes --format markdown
+      hocr show --all --format html --out rulebook-pages
     """
     root = root_of(rules)
     book = open_book(root)
@@ -95,7 +96,7 @@ def _shelf(book: Book, root: Path, on: date | None) -> Shelf:
     ignored: list[Diagnostic] = []
     law = read_law_index(root, ignored)
     left_out = {one.law: one.because for one in read_left_out(root, ignored)}
-    return Shelf(book, law, left_out, read_library(book, root, ignored), on)
+    return Shelf(book, law, left_out, read_library(book, root, ignored), on, root.as_posix())
 
 
 def _entries(shelf: Shelf, name: str) -> Iterator[list[str]]:

@@ -18,7 +18,8 @@ class Shelf:
     """
     What an entry may draw on: the book, the law index, the cases, and the day asked about.
 
-    `left_out` holds the reason for each statement of the law that nothing carries.
+    `left_out` holds the reason for each statement of the law that nothing carries; `root` is the
+    folder of the rulebook as the names of its files begin.
     """
 
     book: Book = field(repr=False)
@@ -26,6 +27,7 @@ class Shelf:
     left_out: Mapping[str, str] = field(repr=False)
     files: tuple[CaseFile, ...] = field(repr=False)
     on: date | None
+    root: str = ""
 
     def is_past(self, since: date | None, until: date | None) -> bool:
         """Say whether something does not hold on the day asked about."""

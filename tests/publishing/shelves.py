@@ -16,4 +16,11 @@ def bundled_shelf() -> Shelf:
     book = rulebook().book
     left_out = {one.law: one.because for one in read_left_out(book.root, [])}
     files = read_library(book, book.root, [])
-    return Shelf(book, read_law_index(book.root, []), left_out, files, book.edition)
+    return Shelf(
+        book,
+        read_law_index(book.root, []),
+        left_out,
+        files,
+        book.edition,
+        book.root.as_posix(),
+    )
