@@ -60,7 +60,8 @@ class Source:
     def acts(self) -> frozenset[str]:
         """Give the allegations that its possible crimes are made of."""
         elements = [thing.element for thing in self.things if thing.element is not None]
-        return frozenset(str(act) for element in elements for act in element.facts["acts"] or ())
+        acts = [element.facts.get("acts") for element in elements]
+        return frozenset(str(act) for some in acts if isinstance(some, tuple) for act in some)
 
 
 def remains(
@@ -110,9 +111,9 @@ def _comes_out(deliberation: Deliberation, register: Register, action: Action) -
     among = _among(deliberation, register, sources, own)
     if any(one.is_wide for one in among):
         return False
-    found = [
+    found = tuple(
         outcome for one in among for outcome in (first if one is own else _of(deliberation, one))
-    ]
+    )
     return _is_among(deliberation, register, found, action)
 
 
