@@ -81,7 +81,7 @@ def rendered(shelf: Shelf) -> Iterator[tuple[str, str]]:
             page(
                 one.template,
                 PACKAGE,
-                title=one.title,
+                title=one.heading,
                 file=one.file,
                 foot=foot,
                 **said,
