@@ -27,16 +27,17 @@ def most_decisive_first(actions: Sequence[Action]) -> tuple[Action, ...]:
 def waiting_rules(action: Action, ref: FactRef) -> Iterator[Rule]:
     """Give the rules that are undecided for want of a fact, which is why it is asked for."""
     for finding in action.findings.values():
-        yield from (result.rule for result in _undecided(finding) if ref in result.awaits)
+        yield from (result.rule for result in undecided(finding) if ref in result.awaits)
 
 
 def _waited_for(finding: Finding) -> Iterator[FactRef]:
     """Give each fact once for every rule that is undecided for want of it."""
-    for result in _undecided(finding):
+    for result in undecided(finding):
         yield from (wait for wait in result.awaits if isinstance(wait, FactRef))
 
 
-def _undecided(finding: Finding) -> Iterator[RuleResult]:
+def undecided(finding: Finding) -> Iterator[RuleResult]:
+    """Give how those rules of a finding came out of which it is open whether they apply."""
     for topic in finding.topics:
         results = topic.results if topic.awaits else ()
         yield from (result for result in results if result.truth is Truth.MAYBE)

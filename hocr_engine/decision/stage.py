@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
+from hocr_engine.bounds import MAX_SUPPOSED
 from hocr_engine.decision.actions import action, request_action
 from hocr_engine.decision.changing import changing, is_removed
 from hocr_engine.decision.completing import outcomes
@@ -31,7 +32,7 @@ RECORDED = ("allegation", "victim", "offenders", "event", "first_act")
 def actions_at(deliberation: Deliberation, register: Register) -> Iterator[Action]:
     """Give what is to be done about all that is reported by now, and enter it."""
     list(register.things(deliberation.world))
-    ends = ends_at(deliberation, register, tuple(_outcomes(deliberation)))
+    ends = ends_at(deliberation, register, tuple(outcomes_at(deliberation)))
     records = changing(register, ends)
     for one in ends:
         own = register.own(one.found.slot.id, one.found.allegation)
@@ -69,10 +70,14 @@ def _is_replaced(one: Placed, ends: Sequence[Placed]) -> bool:
     )
 
 
-def _outcomes(deliberation: Deliberation) -> Iterator[Outcome]:
-    """Give what every allegation reported by now may come to, and every pair's conduct."""
+def outcomes_at(deliberation: Deliberation, *, supposed: int = MAX_SUPPOSED) -> Iterator[Outcome]:
+    """
+    Give what every allegation reported by now may come to, and every pair's conduct.
+
+    With nothing `supposed` of what is missing, it stays as open as the rules alone leave it.
+    """
     for decision, about in sources_at(deliberation):
-        yield from outcomes(deliberation, decision, about)
+        yield from outcomes(deliberation, decision, about, supposed=supposed)
 
 
 def sources_at(deliberation: Deliberation) -> Iterator[tuple[str, Linked]]:

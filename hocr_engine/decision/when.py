@@ -15,8 +15,8 @@ from hocr_engine.feel.steps import Read
 from hocr_engine.feel.support import support
 from hocr_engine.feel.syntax import Expression
 from hocr_engine.feel.trace import trace
-from hocr_engine.feel.values import OneOf, Unknown, all_awaited
-from hocr_engine.incident.linked import REPORTS, Linked
+from hocr_engine.feel.values import OneOf, Unknown, all_awaited, awaits_of
+from hocr_engine.incident.linked import REPORTS, Linked, facts_awaited
 from hocr_engine.incident.model import FactRef, moment_of
 from hocr_engine.vocabulary.model import Vocabulary
 from hocr_engine.vocabulary.values import LONDON
@@ -31,6 +31,18 @@ def ended(vocabulary: Vocabulary, act: Linked) -> object:
     """Give when an act ended: where nothing is said of its end, when it was done."""
     end = _moment(vocabulary.roles["allegation"].ended, act)
     return began(vocabulary, act) if isinstance(end, Unknown) else end
+
+
+def act_dates(act: Linked) -> tuple[FactRef, ...]:
+    """Give the facts that would tell when an act, or what a possible crime is made of, was done."""
+    vocabulary = act.world.vocabulary
+    role = vocabulary.role_of_kind.get(act.kind)
+    thing: object = act
+    while role is not None and role.happened is None and role.by and isinstance(thing, Linked):
+        thing, role = thing.member(role.by), vocabulary.roles.get(role.within or "")
+    if role is None or not isinstance(thing, Linked):
+        return ()
+    return facts_awaited(awaits_of(_moment(role.happened, thing)))
 
 
 def last_of(moments: Sequence[object]) -> object:

@@ -21,6 +21,9 @@ _INDENT: Final = "  "
 def long_form(incident: Incident, vocabulary: Vocabulary, declared: str) -> str:
     """Give an incident as a file of its own that reads back to the same record."""
     lines = [f"format: {declared}", f"id: {_text(incident.id)}", f"force: {_text(incident.force)}"]
+    if incident.not_known:
+        lines.append("not_known:")
+        lines.extend(f"{_INDENT}- {_text(one)}" for one in incident.not_known)
     for kind in vocabulary.kinds.values():
         if kind.section is None or kind.data is not None:
             continue

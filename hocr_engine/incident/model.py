@@ -53,7 +53,11 @@ class Element:
 
 @frozen(slots=False)
 class Incident:
-    """A whole record: its id, the force that holds it, and its elements by kind."""
+    """
+    A whole record: its id, the force that holds it, and its elements by kind.
+
+    `not_known` points to the facts that were asked for and that nobody knows.
+    """
 
     id: str
     force: str
@@ -61,6 +65,7 @@ class Incident:
     sections: frozenset[str]
     at: Span = field(eq=False, repr=False)
     expanded: tuple[str, ...] = field(default=(), eq=False)
+    not_known: tuple[str, ...] = ()
 
     @cached_property
     def by_kind(self) -> Mapping[str, Mapping[str, Element]]:

@@ -27,7 +27,7 @@ from hocr_engine.yaml_messages import too_many_mistakes
 from hocr_engine.yaml_nodes import read_json
 
 INCIDENT_FORMAT = "hocr.incident.v1"
-_HEAD = ("format", "id", "force")
+_HEAD = ("format", "id", "force", "not_known")
 _INCIDENT_ID = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]{1,100}")
 
 Read = tuple[Incident | None, tuple[Diagnostic, ...]]
@@ -92,6 +92,7 @@ def read_facts(
         sections=sections,
         at=group.at,
         expanded=tuple(reader.expanded),
+        not_known=_not_known(group, vocabulary),
     )
     if reader.is_full:
         return None, _bounded(mistakes)
@@ -120,6 +121,17 @@ def _incident_id(group: Fields) -> str:
     if scalar.is_null or not _INCIDENT_ID.fullmatch(scalar.text):
         group.mistakes.append(say.bad_incident_id(scalar.at))
     return text
+
+
+def _not_known(group: Fields, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Give what was asked for and nobody knows, each as the id of a thing and one of its facts."""
+    facts = {name for kind in vocabulary.kinds.values() for name in kind.facts}
+    found = group.words("not_known")
+    for one in found:
+        thing, _, name = one.text.rpartition(".")
+        if not thing or name not in facts:
+            group.mistakes.append(say.unknown_fact_key(name, f"`{thing}`", facts, one.at))
+    return tuple(one.text for one in found)
 
 
 def _fill_in(reader: ElementReader, short: Short, at: Span, received: datetime) -> None:

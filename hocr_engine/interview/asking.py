@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Final
 
 from attrs import field, frozen
 
-from hocr_engine.explanation.outline import Question
-from hocr_engine.incident.model import FactRef, Incident
+from hocr_engine.explanation.grounds import question
+from hocr_engine.explanation.speaker import Speaker
+from hocr_engine.incident.model import Element, FactRef
 from hocr_engine.interview import messages as say
+from hocr_engine.interview.dates import as_written, day_alone
+from hocr_engine.rulebook.model import Rule
 from hocr_engine.vocabulary.model import Fact, FactType
 from hocr_engine.vocabulary.values import NOT_ESTABLISHED, BadValueError, value_of
 
 MOST_NAMED: Final = 20
+LONGEST_NAME: Final = 100
 _FORMS: Final = {
     FactType.NUMBER: say.NUMBER_OF,
     FactType.DATE: say.DATE_FORM,
     FactType.DATE_AND_TIME: say.MOMENT_FORM,
+    FactType.CODE: say.CODE_FORM,
+    FactType.LINK: say.NAME_FORM,
+    FactType.LINKS: say.HOW_MANY_FORM,
 }
 
 
@@ -46,12 +55,19 @@ class Asked:
     waiting: tuple[str, ...]
     further: int | None
     known: tuple[str, ...] = field(repr=False)
+    alike: tuple[str, ...] = field(repr=False)
+
+    @property
+    def is_numbered(self) -> bool:
+        """Say whether an answer may be given by its number in the list."""
+        return not self.form or self.fact.type is FactType.LINK
 
     def value(self, text: str) -> object:
         """
         Give the value of an answer: a word or label of the list, its number, or a value as written.
 
-        Raises BadValueError with the words for whoever answered.
+        A day alone, where a time is asked for as well, stays a date. Raises BadValueError with the
+        words for whoever answered.
         """
         text = " ".join(text.split())
         if self.fact.type is FactType.LINKS:
@@ -63,15 +79,19 @@ class Asked:
             return None
         if self.fact.type is FactType.YES_OR_NO:
             chosen = {say.YES: "true", say.NO: "false"}.get(chosen, chosen)
-        return value_of(self.fact, chosen)
+        if self.fact.type in (FactType.DATE, FactType.DATE_AND_TIME):
+            chosen = as_written(chosen)
+        value = value_of(self.fact, chosen)
+        day = day_alone(chosen) if isinstance(value, datetime) else None
+        return value if day is None else day
 
     def _chosen(self, text: str) -> str:
         """Give the word that an answer means; of what has no list, the answer itself."""
         for number, choice in enumerate(self.choices, 1):
             meant = {choice.word.lower(), choice.label.lower()}
-            if text.lower() in meant or (not self.form and text == str(number)):
+            if text.lower() in meant or (self.is_numbered and text == str(number)):
                 return choice.word
-        if self.form:
+        if self.form and not (self.is_numbered and text.isdigit()):
             return text
         alike = [c.label for c in self.choices if text and text.lower() in c.label.lower()]
         most = len(self.choices)
@@ -80,14 +100,28 @@ class Asked:
     def _one(self, chosen: str) -> str | None:
         if chosen == say.NONE:
             return None
-        return self._fresh(1)[0] if chosen == say.NEW else chosen
+        return self._fresh(1)[0] if chosen == say.NEW else self._named(chosen)
 
     def _several(self, text: str) -> tuple[str, ...] | None:
+        """Give those meant by their names, or as many new ones as a number says."""
         if text.lower() == NOT_ESTABLISHED:
             return None
-        if not re.fullmatch(r"[0-9]{1,2}", text) or int(text) > MOST_NAMED:
-            raise BadValueError("not-a-number", say.how_many(text, MOST_NAMED), "")
-        return self._fresh(int(text))
+        if re.fullmatch(r"[0-9]+", text):
+            if int(text) > MOST_NAMED:
+                raise BadValueError("not-a-number", say.how_many(text, MOST_NAMED), "")
+            return self._fresh(int(text))
+        names = [name for name in re.split(r"\s*,\s*|\s+and\s+", text) if name]
+        return tuple(dict.fromkeys(self._named(name) for name in names))
+
+    def _named(self, name: str) -> str:
+        """Give the id of somebody or something by its name: one of the record's, or a new one."""
+        same = next((one for one in self.alike if name.lower() == one.lower()), None)
+        if same is not None:
+            return same
+        new = re.sub(r"[^\w./-]+", "-", name).strip("-")[:LONGEST_NAME]
+        if not re.search(r"[^\W\d_]", new) or new in self.known:
+            raise BadValueError("not-a-name", say.not_a_name(name), "")
+        return new
 
     def _fresh(self, many: int) -> tuple[str, ...]:
         """Give ids that nothing in the record has yet."""
@@ -101,30 +135,43 @@ class Asked:
 
 
 def asked(
-    question: Question,
+    speaker: Speaker,
     ref: FactRef,
-    fact: Fact,
-    incident: Incident,
-    waiting: tuple[str, ...] = (),
+    waiting: Iterable[Rule] = (),
     further: int | None = None,
 ) -> Asked:
-    """Give a missing fact as a question of the interview."""
-    known = tuple(one.id for one in incident.elements)
-    choices = _choices(fact, incident)
+    """Give a fact as a question of the interview, in the words for a decision's subject."""
+    fact = speaker.book.vocabulary.kinds[ref.kind].facts[ref.name]
+    incident = speaker.subject.world.incident
+    same = incident.of_kind(fact.kind or "") if fact.type in (FactType.LINK, FactType.LINKS) else ()
+    choices = _choices(fact, [Choice(one.id, _called(speaker, one)) for one in same])
     form = _FORMS.get(fact.type, "") or ("" if choices else say.TEXT_FORM)
-    if fact.type is FactType.LINKS:
-        form = say.HOW_MANY_FORM
-    return Asked(ref, fact, question.ask, choices, form, waiting, further, known)
+    titles = tuple(dict.fromkeys(rule.title for rule in waiting))
+    return Asked(
+        ref,
+        fact,
+        question(speaker, ref).ask,
+        choices,
+        form,
+        titles,
+        further,
+        known=tuple(one.id for one in incident.elements),
+        alike=tuple(one.id for one in same),
+    )
 
 
-def _choices(fact: Fact, incident: Incident) -> tuple[Choice, ...]:
-    found: list[Choice] = []
+def _called(speaker: Speaker, one: Element) -> str:
+    """Give what a thing is called, with the name that the record has for it."""
+    return say.called(speaker.thing(one.kind, one.id), one.id)
+
+
+def _choices(fact: Fact, things: Sequence[Choice]) -> tuple[Choice, ...]:
+    found: list[Choice] = list(things)
     if fact.type is FactType.YES_OR_NO:
         found += [Choice(say.YES, say.YES), Choice(say.NO, say.NO)]
     if fact.type is FactType.ONE_OF:
         found += [Choice(answer.word, answer.label) for answer in fact.answers]
     if fact.type is FactType.LINK:
-        found += [Choice(one.id, one.id) for one in incident.of_kind(fact.kind or "")]
         found.append(Choice(say.NEW, say.NOT_YET_NAMED))
     if fact.not_established and NOT_ESTABLISHED not in {one.word for one in found}:
         found.append(Choice(NOT_ESTABLISHED, NOT_ESTABLISHED))

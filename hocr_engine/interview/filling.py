@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count
+
 from attrs import evolve
 
 from hocr_engine.incident.long_form import long_form
 from hocr_engine.incident.model import Element, FactRef, Incident, IncidentError
 from hocr_engine.incident.read import INCIDENT_FORMAT, read_incident
 from hocr_engine.text import Source
-from hocr_engine.vocabulary.model import FactType, Vocabulary
+from hocr_engine.vocabulary.model import Fact, FactType, Vocabulary
 from hocr_engine.yaml_nodes import read_yaml
 
 Elements = dict[tuple[str, str], Element]
@@ -23,15 +26,29 @@ def with_fact(incident: Incident, ref: FactRef, value: object, vocabulary: Vocab
     """
     elements: Elements = {(one.kind, one.id): one for one in incident.elements}
     _add(elements, ref, vocabulary)
-    fact = vocabulary.kinds[ref.kind].facts[ref.name]
-    if fact.kind is not None:
-        for named in value if isinstance(value, tuple) else (value,):
-            if isinstance(named, str) and (fact.kind, named) not in elements:
-                elements[fact.kind, named] = Element(fact.kind, named, {}, incident.at)
+    for one in linked_to(incident, vocabulary.kinds[ref.kind].facts[ref.name], value):
+        elements[one.kind, one.id] = one
     element = elements[ref.kind, ref.id]
     facts = {**element.facts, ref.name: value}
-    elements[ref.kind, ref.id] = evolve(element, facts=facts, is_made=False)
-    return read_again(evolve(incident, elements=tuple(elements.values())), vocabulary)
+    days = element.days - {ref.name}
+    elements[ref.kind, ref.id] = evolve(element, facts=facts, days=days, is_made=False)
+    not_known = tuple(one for one in incident.not_known if one != ref.pointer)
+    told = evolve(incident, elements=tuple(elements.values()), not_known=not_known)
+    return read_again(told, vocabulary)
+
+
+def linked_to(incident: Incident, fact: Fact, value: object) -> Iterator[Element]:
+    """Give the things that a value names and the record does not have so far."""
+    for named in value if isinstance(value, tuple) else (value,):
+        is_new = isinstance(named, str) and incident.find(fact.kind or "", named) is None
+        if fact.kind is not None and fact.type is not FactType.CODE and is_new:
+            yield Element(fact.kind, str(named), {}, incident.at)
+
+
+def fresh_id(incident: Incident, kind: str) -> str:
+    """Give an id for one more thing of a kind, which nothing in the record has yet."""
+    numbers = (f"{kind}-{number}" for number in count(1))
+    return next(name for name in numbers if incident.find_any(name) is None)
 
 
 def read_again(incident: Incident, vocabulary: Vocabulary) -> Incident:
@@ -42,6 +59,21 @@ def read_again(incident: Incident, vocabulary: Vocabulary) -> Incident:
     if found is None or mistakes:
         raise IncidentError((*mistakes, *more))
     return found
+
+
+def has_place(incident: Incident, ref: FactRef, vocabulary: Vocabulary) -> bool:
+    """Say whether a record has the thing that a fact belongs to, or a place where to add it."""
+    elements: Elements = {(one.kind, one.id): one for one in incident.elements}
+    if (ref.kind, ref.id) in elements:
+        return True
+    try:
+        owner, names = _known_owner(elements, ref)
+        kind = vocabulary.kinds[owner.kind]
+        for name in names:
+            kind = vocabulary.kinds[kind.facts[name].kind or ""]
+    except LookupError:
+        return False
+    return kind.name == ref.kind
 
 
 def _add(elements: Elements, ref: FactRef, vocabulary: Vocabulary) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -11,47 +12,29 @@ from attrs import evolve, field, frozen
 from hocr_engine.decision import Decision, decide
 from hocr_engine.decision.asking import waiting_rules
 from hocr_engine.decision.model import Action
-from hocr_engine.explanation.grounds import question, questions
-from hocr_engine.explanation.outline import Question
+from hocr_engine.decision.when import act_dates
+from hocr_engine.explanation.headline import headline
 from hocr_engine.explanation.speaker import Speaker
 from hocr_engine.incident.linked import World
 from hocr_engine.incident.model import FactRef, Incident, IncidentError
-from hocr_engine.incident.read import INCIDENT_FORMAT, incident_of, short_form
+from hocr_engine.incident.read import short_form
 from hocr_engine.interview.asking import Asked, asked
-from hocr_engine.interview.filling import with_fact
+from hocr_engine.interview.filling import has_place, with_fact
+from hocr_engine.interview.narrowing import next_fact
 from hocr_engine.rulebook.model import Book
-from hocr_engine.vocabulary.model import FactType
+from hocr_engine.vocabulary.model import Fact, FactType
 from hocr_engine.vocabulary.values import BadValueError
 
-NEW_RECORD: Final = "NEW"
+MOST_LED: Final = 5
 LINKING: Final = (FactType.LINK, FactType.LINKS, FactType.PART)
 
 
-def begin(book: Book, received_at: str, *, on: date | None = None) -> Interview:
-    """
-    Give an interview about a report of which only the time of receipt is known.
+@frozen
+class Presumed:
+    """What a decision takes for granted: in words, and as a question for whoever knows better."""
 
-    `received_at` is a date and time as records write it. Raises IncidentError.
-    """
-    short = short_form(book.vocabulary)
-    allegation = short.allegation_kind.name
-    facts = {
-        "format": INCIDENT_FORMAT,
-        "id": NEW_RECORD,
-        short.report_kind.name: {short.report_kind.known or "": received_at},
-        allegation: {"id": f"{allegation}-1"},
-    }
-    found, mistakes = incident_of(facts, book.vocabulary)
-    if found is None:
-        raise IncidentError(mistakes)
-    return Interview(book, found, on=on)
-
-
-def first_question(book: Book) -> str:
-    """Give the question for the time of receipt, without which there is no record to ask about."""
-    kind = short_form(book.vocabulary).report_kind
-    fact = kind.facts[kind.known or ""]
-    return (fact.ask or fact.label).replace("{thing}", kind.label)
+    because: str
+    asked: Asked
 
 
 @frozen(slots=False)
@@ -62,7 +45,6 @@ class Interview:
     incident: Incident = field(repr=False)
     on: date | None = None
     asked: tuple[FactRef, ...] = ()
-    not_known: frozenset[FactRef] = frozenset()
     before: Interview | None = field(default=None, repr=False)
 
     @cached_property
@@ -76,13 +58,51 @@ class Interview:
         first = self._what_is_alleged()
         if first is not None:
             return first
-        left = self._missing()
+        narrowing = self._narrowing()
+        if narrowing is not None:
+            return narrowing
+        left = self._missing() or self._undated()
         if not left:
             return None
-        ref, (told, action) = next(iter(left.items()))
-        fact = self.book.vocabulary.kinds[ref.kind].facts[ref.name]
-        waiting = tuple(dict.fromkeys(rule.title for rule in waiting_rules(action, ref)))
-        return asked(told, ref, fact, self.incident, waiting, len(left) - 1)
+        ref, action = next(iter(left.items()))
+        speaker = Speaker(self.book, action.subject)
+        return asked(speaker, ref, waiting_rules(action, ref), len(left) - 1)
+
+    def _may_ask(self, ref: FactRef) -> bool:
+        """Say whether a fact is of the record, not asked for so far and not said to be unknown."""
+        if ref in self.asked or ref.pointer in self.incident.not_known:
+            return False
+        return has_place(self.incident, ref, self.book.vocabulary)
+
+    def _fact(self, ref: FactRef) -> Fact:
+        return self.book.vocabulary.kinds[ref.kind].facts[ref.name]
+
+    @cached_property
+    def presumed(self) -> tuple[Presumed, ...]:
+        """Give what the decision takes for granted of the record."""
+        found: dict[FactRef, Presumed] = {}
+        for action in self._latest_first():
+            speaker = Speaker(self.book, action.subject)
+            for one in action.assumed:
+                ref = one.fact
+                if ref not in found and self._fact(ref).type not in LINKING:
+                    because = speaker.about(one.presumption.because, ref.kind, ref.id)
+                    found[ref] = Presumed(because, asked(speaker, ref))
+        return tuple(found.values())
+
+    def _latest_first(self) -> Iterator[Action]:
+        """Give the actions of all reports, those of the latest first."""
+        for report in reversed(self.decision.reports):
+            yield from report.actions
+
+    def _undated(self) -> dict[FactRef, Action]:
+        """Give when each act was done, where the day of its report stands in for that."""
+        found: dict[FactRef, Action] = {}
+        for action in self._latest_first():
+            if action.act_date_assumed:
+                for ref in filter(self._may_ask, act_dates(action.subject)):
+                    found.setdefault(ref, action)
+        return found
 
     def _what_is_alleged(self) -> Asked | None:
         """Give the first question about an allegation of which nothing is known so far."""
@@ -91,21 +111,37 @@ class Interview:
         for element in self.incident.of_kind(kind.name):
             ref = FactRef(kind.name, element.id, first.name)
             told = [f for f in element.facts if kind.facts[f].type not in LINKING]
-            if not told and ref not in self.not_known:
+            if not told and ref.pointer not in self.incident.not_known:
                 world = World(self.incident, self.book.vocabulary, self.book.rows, date.max)
-                speaker = Speaker(self.book, world.thing(kind.name, element.id))
-                return asked(question(speaker, ref), ref, first, self.incident)
+                return asked(Speaker(self.book, world.thing(kind.name, element.id)), ref)
         return None
 
-    def _missing(self) -> dict[FactRef, tuple[Question, Action]]:
+    def _narrowing(self) -> Asked | None:
+        """Give the question that the rules alone show to make a difference, if any does."""
+        found = next_fact(self.book, self.incident, self.on, self._may_ask)
+        if found is None:
+            return None
+        return asked(Speaker(self.book, found.subject), found.ref, found.rules, found.further)
+
+    def _missing(self) -> dict[FactRef, Action]:
         """Give what the decision waits for and nobody said not to know, the latest report first."""
-        found: dict[FactRef, tuple[Question, Action]] = {}
-        for report in reversed(self.decision.reports):
-            for action in report.actions:
-                for ref, told in zip(action.missing, questions(self.book, action), strict=True):
-                    if ref not in self.not_known:
-                        found.setdefault(ref, (told, action))
-        return found
+        found: dict[FactRef, Action] = {}
+        for action in self._latest_first():
+            for ref in filter(self._may_ask, action.missing):
+                found.setdefault(ref, action)
+        return dict(sorted(found.items(), key=lambda one: not _is_waited_for(*one)))
+
+    def leads_to(self, now: Asked) -> Iterator[tuple[str, str]]:
+        """Give what each answer to a question would lead to, where there are few."""
+        if len(now.choices) > MOST_LED or now.form:
+            return
+        for choice in now.choices:
+            try:
+                told = self.told(now, choice.word).decision.reports
+            except BadValueError:
+                continue
+            heads = [headline(self.book, action) for one in told[-1:] for action in one.actions]
+            yield choice.label, "; ".join(f"{head.verb} {head.what}".strip() for head in heads)
 
     def answer(self, text: str) -> Interview:
         """
@@ -113,9 +149,16 @@ class Interview:
 
         Raises BadValueError where the answer is none, with the words for whoever gave it.
         """
-        now = self.question
-        if now is None:
+        if self.question is None:
             raise LookupError
+        return self.told(self.question, text)
+
+    def told(self, now: Asked, text: str) -> Interview:
+        """
+        Give the interview after an answer to any question, such as one to what is presumed.
+
+        Raises BadValueError where the answer is none, with the words for whoever gave it.
+        """
         value = now.value(text)
         try:
             told = with_fact(self.incident, now.ref, value, self.book.vocabulary)
@@ -130,4 +173,11 @@ class Interview:
         if self.question is None:
             raise LookupError
         ref = self.question.ref
-        return evolve(self, asked=(*self.asked, ref), not_known=self.not_known | {ref}, before=self)
+        not_known = tuple(dict.fromkeys((*self.incident.not_known, ref.pointer)))
+        incident = evolve(self.incident, not_known=not_known)
+        return evolve(self, incident=incident, asked=(*self.asked, ref), before=self)
+
+
+def _is_waited_for(ref: FactRef, action: Action) -> bool:
+    """Say whether a rule on the crime first in question waits for a fact, and not only others."""
+    return any(True for _ in waiting_rules(action, ref))

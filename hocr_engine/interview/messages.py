@@ -13,11 +13,16 @@ NEW = "new"
 NOBODY = "there is none"
 NOT_YET_NAMED = "not in the record so far"
 NUMBER_OF = "a number"
-DATE_FORM = "a date, as 2026-04-01"
-MOMENT_FORM = "a date and time, as 2026-04-01 09:40"
+DATE_FORM = "a date, as 12/6/2026"
+MOMENT_FORM = "a date and time, as 12/6/2026 14:30"
 TEXT_FORM = "in words"
-HOW_MANY_FORM = "how many"
+CODE_FORM = "a code, as the list of offences has it"
+HOW_MANY_FORM = "how many, or their names, as: Sam, Alex"
+NAME_FORM = "a name"
 RECORD = "The record so far:"
+PRESUMED = "Taken for granted, since nothing says otherwise:"
+OTHERWISE = "the number of what is otherwise, or nothing to end"
+REPORT_OF_WHAT = "--report adds to the record of a file; name the file first"
 ALL_WAIT = "every rule waits for it"
 STOP = ("stop", "quit", "q")
 BACK = ("back", "b")
@@ -33,6 +38,16 @@ def not_a_choice(text: str, most: int) -> str:
     return f"`{text}` is none of these answers; write one of them or its number, 1 to {most}"
 
 
+def not_a_name(text: str) -> str:
+    """Say that an answer names nobody and nothing new."""
+    return f"`{text}` is no name for somebody or something that the record does not have so far"
+
+
+def called(label: str, known_as: str) -> str:
+    """Give what somebody or something of the record is called."""
+    return f"{label} ({known_as})"
+
+
 def or_else(form: str, words: Sequence[str]) -> str:
     """Say how to write an answer, and which words stand for one."""
     return ", or ".join((form, *words))
@@ -43,6 +58,21 @@ def did_you_mean(labels: Sequence[str]) -> str:
     if not 1 <= len(labels) <= MOST_ALIKE:
         return ""
     return f"did you mean {listed([f'“{label}”' for label in labels], 'or')}?"
+
+
+def leads_to(answer: str, comes_to: str) -> str:
+    """Say what an answer would lead to, by what is known so far."""
+    return f"{answer}: {comes_to}"
+
+
+def not_listed(text: str, most: int) -> str:
+    """Say that something is no number of a list."""
+    return f"`{text}` is no number from 1 to {most}"
+
+
+def kept(path: str) -> str:
+    """Say where the record is kept, and how to go on from it."""
+    return f"The record is in `{path}`; `hocr ask {path} --save {path}` goes on from it."
 
 
 def how_many(text: str, most: int) -> str:

@@ -26,6 +26,12 @@ _HEAD: Final = {
         "maxLength": 100,
     },
     "force": {"description": "The force that holds the record.", "type": "string"},
+    "not_known": {
+        "description": "What was asked for and nobody knows, as `id of a thing.fact`. It is left "
+        "out of the record like all that is not known, and not asked for again.",
+        "type": "array",
+        "items": {"type": "string", "pattern": r"^.+\..+$"},
+    },
 }
 _ID: Final = {
     "description": "The name of a thing within this file.",
