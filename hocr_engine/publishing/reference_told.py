@@ -34,7 +34,7 @@ HOW = {
     DecisionKind.STEPS: "crimes are compared step by step",
 }
 STEPS_FILE = "counting/steps"
-COLUMNS = 3
+COLUMNS = 2
 SINCE, UNTIL = "from", "until"
 
 
