@@ -22,6 +22,7 @@ from hocr_engine.vocabulary.model import Fact
 
 OTHERWISE: Final = "otherwise"
 NOTHING: Final = "nothing"
+ANOTHER: Final = "another answer"
 AT_LEAST_ONE: Final = "at least one"
 MOST_WORDS: Final = 3
 _OPPOSITE: Final = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
@@ -140,6 +141,8 @@ def _needed(speaker: Speaker, left: Side, right: Side, operator: str) -> str:
     word = left.says(speaker, right.value)
     if operator == "=":
         return word
+    if operator == "!=" and left.decision is not None:
+        return ANOTHER
     return f"not {word}" if operator == "!=" else _order(left, right.value)[operator].format(word)
 
 
@@ -166,6 +169,8 @@ def _one_of(
 ) -> str:
     """Give the tests of which one must pass, or none of which may."""
     words = [_test(speaker, side, test, step) for test, step in zip(tests, steps, strict=True)]
+    if not wanted and side.decision is not None:
+        return ANOTHER
     if not wanted:
         return f"not {listed(words, 'or')}" if len(words) == 1 else f"none of {listed(words)}"
     named = listed(words, "or")

@@ -37,7 +37,7 @@ def text_lines(outline: Outline, width: int, *, source: bool = False) -> Iterato
         yield from _report(report, width, source)
     yield EMPTY
     for part in last_parts(outline):
-        yield from _part(part, width, 0)
+        yield from part_lines(part, width, 0)
         yield EMPTY
     yield from listed("force", outline.besides, width, 2)
     yield from wrapped(say.support(outline), width, 0, tone=Tone.ASIDE)
@@ -56,7 +56,7 @@ def _report(report: ReportTold, width: int, source: bool) -> Iterator[Line]:
         yield from _reasons(action, width)
         for part in parts(action):
             yield EMPTY
-            yield from _part(part, width, 2)
+            yield from part_lines(part, width, 2)
         yield from _trees(action, width, source)
 
 
@@ -106,7 +106,8 @@ def _overridden(over: Overridden, width: int) -> Iterator[Line]:
     yield from wrapped(f"{say.named(over.id, over.title)}: {over.why}", width, 15, tone=Tone.ASIDE)
 
 
-def _part(part: Part, width: int, indent: int) -> Iterator[Line]:
+def part_lines(part: Part, width: int, indent: int) -> Iterator[Line]:
+    """Give one part of an explanation as lines."""
     yield from wrapped(part.title, width, indent, tone=Tone.LABEL)
     for group in part.groups:
         yield from wrapped(group.lead, width, indent + 2)

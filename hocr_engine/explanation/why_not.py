@@ -100,7 +100,8 @@ class _Teller:
             case State.IS:
                 return self._is(why)
             case State.OPEN:
-                return say.open_for([asked(speaker, ref) for ref in why.awaits])
+                asks = [asked(speaker, ref) for ref in why.awaits]
+                return say.open_for(asks, is_referred=bool(action.referrals))
             case State.ELSEWHERE:
                 return say.elsewhere(_about(self.book, one) for one in why.others)
             case State.COUNTED:

@@ -8,6 +8,7 @@ from datetime import date
 from hocr_engine.explanation.words import day, listed
 
 NEAREST = "What came nearest"
+MAY_BE = "it may still be"
 IS_ANSWER = "that is the answer"
 RULE_APPLIES = "that rule applies"
 NO_RULE = "no rule leads to it; that does not mean that it is no crime"
@@ -93,10 +94,11 @@ def counted(told: str) -> str:
     return f"it is counted with another and not by itself: {told}"
 
 
-def open_for(asked: Sequence[str]) -> str:
-    """Say that it may still be, and what has to be known."""
-    waits = f"; it waits for: {listed(asked)}" if asked else ""
-    return f"it may still be{waits}"
+def open_for(asked: Sequence[str], *, is_referred: bool) -> str:
+    """Say that it may still be, and what has to be known or who is to say."""
+    if asked:
+        return f"it may still be; it waits for: {listed(asked)}"
+    return "it may still be; the force crime registrar is to say" if is_referred else MAY_BE
 
 
 def not_asked(question: str, *, sets: bool) -> str:

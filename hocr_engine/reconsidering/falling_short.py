@@ -10,10 +10,11 @@ from attrs import evolve, frozen
 from hocr_engine.decision.applying import applies
 from hocr_engine.decision.model import Finding, RuleResult, TopicResult, Truth
 from hocr_engine.decision.names import Names
+from hocr_engine.feel.syntax import AllOf
 from hocr_engine.feel.trace import trace, trace_tests
 from hocr_engine.incident.linked import Linked, facts_awaited
 from hocr_engine.incident.model import FactRef
-from hocr_engine.reconsidering.unmet import Parts, Unmet, facts_read, unmet
+from hocr_engine.reconsidering.unmet import Parts, Unmet, facts_read, nearest, unmet
 from hocr_engine.rulebook.model import RowCondition, Rule
 
 
@@ -96,7 +97,7 @@ def falling_short(found: Finding, rule: Rule, names: Names) -> Short:
     is_tried = any(one.rule is rule for one in topic.results)
     earlier = next((one.rule for one in topic.results if _settles(one)), None)
     if not is_tried and earlier is not None:
-        parts = holding(earlier, names)
+        parts = holding(earlier, rule, names)
         return evolve(short, obstacle=Obstacle.EARLIER, awaits=(), by=earlier, parts=parts)
     return _beside_others(short, topic)
 
@@ -135,14 +136,24 @@ def lacking(rule: Rule, names: Names) -> Parts:
     return unmet(names.subject.world, trace(rule.when, names), wanted=True)
 
 
-def holding(rule: Rule, names: Names) -> Parts:
-    """Give what would have to be otherwise for a rule not to apply; of a row its last cell."""
-    if rule.when is None:
+def holding(earlier: Rule, rule: Rule, names: Names) -> Parts:
+    """
+    Give what would have to be otherwise for an earlier rule not to apply, and leave the later one.
+
+    Of a row that is its last cell; of a condition a part that the later rule does not have as well.
+    """
+    world, when = names.subject.world, earlier.when
+    if when is None:
         return ()
-    if not isinstance(rule.when, RowCondition):
-        return unmet(names.subject.world, trace(rule.when, names), wanted=False)
-    cells = [pair for pair in zip(rule.when.inputs, rule.when.cells, strict=True) if pair[1].tests]
-    return tuple(Unmet(trace(head, names), wanted=False, tests=cell) for head, cell in cells[-1:])
+    if isinstance(when, RowCondition):
+        cells = [pair for pair in zip(when.inputs, when.cells, strict=True) if pair[1].tests]
+        last = cells[-1:]
+        return tuple(Unmet(trace(head, names), wanted=False, tests=cell) for head, cell in last)
+    shared = rule.when.parts if isinstance(rule.when, AllOf) else (rule.when,)
+    step = trace(when, names)
+    steps = step.parts if isinstance(when, AllOf) and not step.is_choice else (step,)
+    own = [part for part in steps if part.expression not in shared] or steps
+    return nearest([parts for part in own if (parts := unmet(world, part, wanted=False))])
 
 
 def _cells(row: RowCondition, names: Names) -> Iterator[Unmet]:

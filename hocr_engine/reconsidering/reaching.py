@@ -21,6 +21,8 @@ from hocr_engine.incident.linked import Linked
 from hocr_engine.reconsidering.falling_short import Obstacle, Short, falling_short
 from hocr_engine.reconsidering.giving import (
     COPYING,
+    OUTRIGHT,
+    REFERRING,
     codes_of,
     implying,
     may_give,
@@ -86,12 +88,16 @@ def _about(
     station = Station(found, tuple(sorted(words)))
     if VALID in words:
         yield from (Miss(_failing(found, rule, names), (station,)) for rule in found.failures)
-    for rule, rank in _nearest(names, decision, words, found):
+    given = _nearest(names, decision, words, found)
+    for rule, rank in given:
         miss = Miss(_as_answer(falling_short(found, rule, names), words), (), rank)
         if miss.short.obstacle is not Obstacle.NOTHING:
             yield from _led_on(miss, station, names, depth)
     if depth < MAX_DEPTH:
-        yield from _by_list(names, decision, words, station, depth)
+        outright = any(rank == OUTRIGHT for _, rank in given)
+        yield from _by_list(
+            names, decision, words, station, depth, REFERRING if outright else OUTRIGHT
+        )
 
 
 def _nearest(
@@ -200,14 +206,18 @@ def _by_list(
     words: frozenset[str],
     station: Station,
     depth: int,
+    rank: int,
 ) -> Iterator[Miss]:
-    """Give the misses of the codes that a list has beside an answer, as the codes of a class."""
+    """
+    Give the misses of the codes that a list has beside an answer, as the codes of a class.
+
+    They rank behind those of the codes that the rules of the class name.
+    """
     codes = codes_of(names.book, decision, words)
     made = (names.book.making.get(what) for what in ("candidates", "courses"))
     for earlier in filter(None, made) if codes else ():
         for inner in misses(names, earlier, codes, depth + 1)[:MAX_LED_ON]:
-            # A code that a rule of the class names is nearer than one that a list has beside it.
-            yield evolve(_before(inner, station, 0, 0), before=(inner.before[0], 1))
+            yield _before(inner, station, rank, 0)
 
 
 def _failing(found: Finding, rule: Rule, names: Names) -> Short:

@@ -69,14 +69,16 @@ def why_not(decision: Decision, action: Action, named: Named) -> Why:
         return _of_rules(decision, action, names, named)
     found = [_of_answer(decision, action, names, one, named.word) for one in named.decisions]
     asked = [one for one in found if one.state is not State.NOT_ASKED]
-    told = [one for one in asked if one.state is not State.FAILED]
-    return _together(told or asked or found[:1])
+    told = [one for one in asked if one.state not in (State.FAILED, State.NO_RULE)]
+    failed = [one for one in asked if one.state is State.FAILED]
+    return _together(told or failed or asked or found[:1])
 
 
 def _together(found: list[Why]) -> Why:
     """Give why not of several decisions that answer the same words as one, the nearest first."""
     every = sorted((miss for one in found for miss in one.misses), key=lambda miss: miss.order)
-    return evolve(found[0], misses=tuple(every))
+    nearest = every[0].through[0].found if every and every[0].through else found[0].found
+    return evolve(found[0], found=nearest, misses=tuple(every))
 
 
 def _of_answer(

@@ -15,7 +15,9 @@ from hocr_engine.explanation import outline
 from hocr_engine.explanation.brief import brief
 from hocr_engine.explanation.layout import plain
 from hocr_engine.explanation.markdown import as_markdown
-from hocr_engine.explanation.text import as_text
+from hocr_engine.explanation.more import More
+from hocr_engine.explanation.text import as_text, part_lines
+from hocr_engine.explanation.why_not_parts import why_not_parts
 from hocr_engine.incident.read import read_incident
 from hocr_engine.rulebook.model import Book
 from hocr_engine.text import Source
@@ -24,7 +26,8 @@ from tests.explanation.documents import Block, Section, agree, sections
 
 HERE = Path(__file__).parent
 RULES = HERE.parents[1] / "rules"
-BY_THE_RULES = ("counting", "flags", "outcomes")
+BY_THE_RULES = ("counting", "flags", "outcomes", "why-not")
+WHY_NOT = "why not "
 SECTIONS = sections(HERE)
 WIDTH = 90
 
@@ -61,8 +64,17 @@ def flags_in_the_record(decision: Decision) -> str:
     return json.dumps(found, indent=1) + "\n"
 
 
+def why_not(decision: Decision, names: str) -> str:
+    """Give the parts of an explanation that say why not some names, action by action."""
+    said = outline(decision, more=More(why_not=tuple(names.split(", "))))
+    shown = (part for action in said.actions for part in why_not_parts(action))
+    return "\n".join(plain(part_lines(part, WIDTH, 0)) + "\n" for part in shown)
+
+
 def told(decision: Decision, block: Block) -> str:
     """Give a decision in the form that a block shows."""
+    if block.about.startswith(WHY_NOT):
+        return why_not(decision, block.about.removeprefix(WHY_NOT))
     said = outline(decision)
     if block.language == "json":
         return flags_in_the_record(decision)
