@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from datetime import date, datetime
 from functools import reduce
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from hocr_engine.decision.model import Bound, RuleResult, Truth
 from hocr_engine.decision.names import Names
@@ -48,14 +48,33 @@ class Retrial:
                 return
 
 
+@frozen(eq=False)
+class Reach:
+    """Whether a rule reaches the day of the act, what that awaits, and whether the day is taken."""
+
+    truth: Truth
+    awaits: frozenset[Hashable] = NOTHING
+    assumed: bool = False
+
+
+REACHED = Reach(Truth.YES)
+
+
 def applies(rule: Rule, names: Names) -> RuleResult:
     """Give whether a rule applies to the names' subject: dates, then `when`, then `unless`."""
     on = names.subject.world.on
     if not rule.in_force(on):
         return RuleResult(rule, Truth.NO)
-    committed, assumed = _committed(rule, names, on)
-    if not rule.reaches(committed):
-        return RuleResult(rule, Truth.NO, act_date_assumed=assumed)
+    reach = _reach(rule, names)
+    if reach.truth is Truth.NO:
+        return RuleResult(rule, Truth.NO, act_date_assumed=reach.assumed)
+    result = _tried(rule, names, reach.assumed)
+    if reach.truth is Truth.YES or result.truth is Truth.NO:
+        return result
+    return evolve(result, truth=Truth.MAYBE, awaits=result.awaits | reach.awaits)
+
+
+def _tried(rule: Rule, names: Names, assumed: bool) -> RuleResult:
     truth, awaits = _says(rule.when, names)
     if truth is Truth.NO or rule.unless is None:
         retrace = Retrial(rule.when, None, names)
@@ -104,7 +123,7 @@ def _presumable(awaits: frozenset[Hashable], names: Names) -> bool:
 def is_ruled_out(rule: Rule, names: Names) -> bool:
     """Say whether a rule does not apply by its dates or by one part of its condition."""
     on = names.subject.world.on
-    if not rule.in_force(on) or not rule.reaches(_committed(rule, names, on)[0]):
+    if not rule.in_force(on) or _reach(rule, names).truth is Truth.NO:
         return True
     return rule.when is not None and names.rule_out(names.parts(rule.when))
 
@@ -134,16 +153,47 @@ def _all(values: Sequence[object]) -> tuple[Truth, frozenset[Hashable]]:
     return Truth.MAYBE, reduce(frozenset.union, waiting, NOTHING)
 
 
-def _committed(rule: Rule, names: Names, on: date) -> tuple[date, bool]:
-    """Give the day of the act, and whether it had to be taken for the day of the report."""
+def _reach(rule: Rule, names: Names) -> Reach:
+    """
+    Give whether a rule reaches the day of the act, that of the report standing in for an unknown.
+
+    Nothing stands in for a day that the record gives and that is forgotten: it may be any up to
+    the report.
+    """
     if rule.committed_from is None and rule.committed_until is None:
-        return on, False
-    day = act_day(names)
-    return (names.subject.world.on, True) if day is None else (day, False)
+        return REACHED
+    value, on = _act(names), names.subject.world.on
+    day = _day(value)
+    if day is not None:
+        return REACHED if rule.reaches(day) else Reach(Truth.NO)
+    forgotten = frozenset(ref for ref in awaits_of(value) if _is_forgotten(ref, names))
+    if not forgotten:
+        return Reach(Truth.YES if rule.reaches(on) else Truth.NO, assumed=True)
+    if rule.committed_from is not None:
+        return Reach(Truth.NO) if on < rule.committed_from else Reach(Truth.MAYBE, forgotten)
+    return REACHED if rule.reaches(on) else Reach(Truth.MAYBE, forgotten)
+
+
+def _is_forgotten(ref: Hashable, names: Names) -> bool:
+    if names.subject.world.only is None or not isinstance(ref, FactRef):
+        return False
+    element = names.subject.world.incident.find(ref.kind, ref.id)
+    return element is not None and ref.name in element.facts
 
 
 def act_day(names: Names) -> date | None:
     """Give the day on which what the names are about was done, or None where not established."""
+    return _day(_act(names))
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None
+
+
+def _act(names: Names) -> object:
+    """Give when what the names are about was done, as far as that is known."""
     role = names.role
     while role.happened is None:
         outer = names.book.vocabulary.roles.get(role.within or "")
@@ -151,9 +201,4 @@ def act_day(names: Names) -> date | None:
             return None
         role = outer
     subject = names.subject_of(role.name)
-    if not isinstance(subject, Linked):
-        return None
-    value = value_of(role.happened, {"this": subject})
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else None
+    return value_of(role.happened, {"this": subject}) if isinstance(subject, Linked) else None
