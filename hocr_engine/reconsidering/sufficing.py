@@ -17,6 +17,7 @@ from hocr_engine.bounds import MAX_FORGOTTEN, MAX_FORGOTTEN_OF_MANY
 from hocr_engine.decision.model import Action, ActionKind, Decision, ReportDecision
 from hocr_engine.incident.model import FactRef
 from hocr_engine.reconsidering.forgetting import Facts, Forgetting, given_facts, presumed_facts
+from hocr_engine.vocabulary.model import FactType
 
 FEW = 4
 Refs = Sequence[FactRef]
@@ -58,7 +59,7 @@ def _of(tried: Forgetting, known: Facts, given: Facts) -> Sufficing:
     action, few = tried.action, are_few(tried.report)
     tried.tries = MAX_FORGOTTEN if few else MAX_FORGOTTEN_OF_MANY
     read = _read_for((action,)) & known
-    beside = (_read_for(tried.report.actions) & known) - read
+    beside = (_read_for(tried.report.actions) & known | _dates(tried.decision, given)) - read
     ordered = (sorted(read), sorted(beside), sorted(known - read - beside))
     found = _fewest(tried, ordered, known) if few else _fewer(tried, ordered, known)
     facts, assumed = sorted(found & given), sorted(found - given)
@@ -70,6 +71,13 @@ def _read_for(actions: Iterable[Action]) -> Facts:
     return frozenset(
         ref for action in actions for ref in (*action.facts, *(one.fact for one in action.assumed))
     )
+
+
+def _dates(decision: Decision, given: Facts) -> Facts:
+    """Give the days and times that the record gives, on which hangs what rules reach an act."""
+    kinds = decision.book.vocabulary.kinds
+    dated = (FactType.DATE, FactType.DATE_AND_TIME)
+    return frozenset(ref for ref in given if kinds[ref.kind].facts[ref.name].type in dated)
 
 
 def _fewest(tried: Forgetting, ordered: Sequence[Refs], known: Facts) -> Facts:
