@@ -20,6 +20,7 @@ from hocr_engine.vocabulary.values import NOT_ESTABLISHED, BadValueError, value_
 
 MOST_NAMED: Final = 20
 LONGEST_NAME: Final = 100
+_NAME: Final = re.compile(r"[^\W\d_][\w '’./-]*")
 _FORMS: Final = {
     FactType.NUMBER: say.NUMBER_OF,
     FactType.DATE: say.DATE_FORM,
@@ -119,7 +120,7 @@ class Asked:
         if same is not None:
             return same
         new = re.sub(r"[^\w./-]+", "-", name).strip("-")[:LONGEST_NAME]
-        if not re.search(r"[^\W\d_]", new) or new in self.known:
+        if not _NAME.fullmatch(name) or new in self.known:
             raise BadValueError("not-a-name", say.not_a_name(name), "")
         return new
 

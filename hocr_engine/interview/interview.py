@@ -11,13 +11,14 @@ from attrs import evolve, field, frozen
 
 from hocr_engine.decision import Decision, decide
 from hocr_engine.decision.asking import waiting_rules
-from hocr_engine.decision.model import Action
+from hocr_engine.decision.model import Action, ActionKind
 from hocr_engine.decision.when import act_dates
-from hocr_engine.explanation.headline import headline
+from hocr_engine.explanation.headline import headline, named
 from hocr_engine.explanation.speaker import Speaker
 from hocr_engine.incident.linked import World
 from hocr_engine.incident.model import FactRef, Incident, IncidentError
 from hocr_engine.incident.read import short_form
+from hocr_engine.interview import messages as say
 from hocr_engine.interview.asking import Asked, asked
 from hocr_engine.interview.filling import has_place, with_fact
 from hocr_engine.interview.narrowing import next_fact
@@ -140,8 +141,15 @@ class Interview:
                 told = self.told(now, choice.word).decision.reports
             except BadValueError:
                 continue
-            heads = [headline(self.book, action) for one in told[-1:] for action in one.actions]
-            yield choice.label, "; ".join(f"{head.verb} {head.what}".strip() for head in heads)
+            actions = [action for one in told[-1:] for action in one.actions]
+            yield choice.label, "; ".join(self._comes_to(action) for action in actions)
+
+    def _comes_to(self, action: Action) -> str:
+        """Give what is to be done in a few words, or what may be while that is open."""
+        if action.kind is ActionKind.NEEDS_FACTS and action.entered:
+            return say.may_be([named(self.book, one) for one in action.entered])
+        told = headline(self.book, action)
+        return ", ".join(filter(None, (f"{told.verb} {told.what}".strip(), told.offence)))
 
     def answer(self, text: str) -> Interview:
         """

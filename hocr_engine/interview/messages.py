@@ -17,7 +17,7 @@ DATE_FORM = "a date, as 12/6/2026"
 MOMENT_FORM = "a date and time, as 12/6/2026 14:30"
 TEXT_FORM = "in words"
 CODE_FORM = "a code, as the list of offences has it"
-HOW_MANY_FORM = "how many, or their names, as: Sam, Alex"
+HOW_MANY_FORM = "how many, or names with commas between"
 NAME_FORM = "a name"
 RECORD = "The record so far:"
 PRESUMED = "Taken for granted, since nothing says otherwise:"
@@ -60,6 +60,14 @@ def did_you_mean(labels: Sequence[str]) -> str:
     return f"did you mean {listed([f'“{label}”' for label in labels], 'or')}?"
 
 
+def may_be(entries: Sequence[str]) -> str:
+    """Say what something may still come to."""
+    named = list(dict.fromkeys(entries))
+    if len(named) > MOST_ALIKE:
+        return f"still {len(named)} ways open"
+    return f"may be {listed(named, 'or')}"
+
+
 def leads_to(answer: str, comes_to: str) -> str:
     """Say what an answer would lead to, by what is known so far."""
     return f"{answer}: {comes_to}"
@@ -82,7 +90,7 @@ def how_many(text: str, most: int) -> str:
 
 def progress(number: int, further: int | None) -> str:
     """Say how far the interview is, and what else may be answered."""
-    left = {None: "", 0: "; the last that may matter"}
+    left = {None: "", 0: "; perhaps the last"}
     more = left.get(further, f"; up to {further} more may matter")
     return f"Question {number}{more}  (?, back, skip, stop)"
 
