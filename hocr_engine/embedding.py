@@ -68,7 +68,9 @@ class Rulebook:
         with everything wrong with the incident.
         """
         found = decide(self.book, self.incident(incident), on=on, strict=strict)
-        return Decision(found.incident, found.book, found.reports, found.register, strict, on)
+        return Decision(
+            found.incident, found.book, found.reports, found.register, strict, on, found.worlds
+        )
 
     def decide_many(
         self, incidents: Iterable[Mapping[str, object] | Incident], *, on: date | None = None

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Mapping
 
 from attrs import define
 
-from hocr_engine.decision.decide import decide
+from hocr_engine.decision.decide import Moment, decide, decided, moments
 from hocr_engine.decision.model import Decision
+from hocr_engine.decision.rulings import RULING
 from hocr_engine.incident.altering import altered
-from hocr_engine.incident.model import FactRef
+from hocr_engine.incident.carrying import over
+from hocr_engine.incident.linked import JUDGEMENT, World
+from hocr_engine.incident.model import FactRef, Incident
+from hocr_engine.vocabulary.model import Fact, Kind, Vocabulary
+
+Only = frozenset[FactRef] | None
 
 
 @define(eq=False)
 class Again:
-    """Decides an incident again and again, each time with other facts than `before`."""
+    """
+    Decides an incident again and again, each time with other facts than `before`.
+
+    What cannot have changed is taken over from `before` and not worked out anew. That costs a small
+    part of deciding from nothing where few of the facts that count differ, and as much as that
+    where they all do, or where links, times at which something became known, judgements or rulings
+    are altered. Make one of these for a decision, and ask it as often as need be; to take away one
+    fact after another from few, decide with these few first and make another of that.
+    """
 
     before: Decision
 
@@ -25,14 +38,7 @@ class Again:
 
         It is the same in every report, record and byte of its decision record.
         """
-        before = self.before
-        return decide(
-            before.book,
-            before.incident,
-            on=self._edition(),
-            strict=before.strict,
-            only=facts,
-        )
+        return self._decided(self.before.incident, facts, ())
 
     def with_facts(self, facts: Mapping[FactRef, object]) -> Decision:
         """
@@ -41,19 +47,36 @@ class Again:
         Values are as elements hold them: a word, True, a Decimal, a datetime, None for what is
         known to be absent (`incident/altering.py:altered`). What was forgotten is so still.
         """
+        only = next((report.world.only for report in self.before.reports), None)
+        return self._decided(altered(self.before.incident, facts), only, facts.keys())
+
+    def _decided(self, incident: Incident, only: Only, facts: Collection[FactRef]) -> Decision:
         before = self.before
-        return decide(
-            before.book,
-            altered(before.incident, facts),
-            on=self._edition(),
-            strict=before.strict,
-            only=self._only(),
-        )
+        plain = all(_is_plain(before, ref) for ref in facts)
+        if not plain or len(before.worlds) < len(moments(before.book, incident)):
+            return decide(before.book, incident, on=before.on, strict=before.strict, only=only)
+        worlds = iter(before.worlds)
 
-    def _edition(self) -> date | None:
-        """Give the day that replaced the edition date of every report; None where none did."""
-        reports = self.before.reports
-        return next((one.edition for one in reports if one.edition != one.at.date()), None)
+        def seen(_: Moment) -> World:
+            return over(next(worlds), incident, only, facts)
 
-    def _only(self) -> frozenset[FactRef] | None:
-        return next((report.world.only for report in self.before.reports), None)
+        return decided(before.book, incident, seen, on=before.on, strict=before.strict)
+
+
+def _is_plain(before: Decision, ref: FactRef) -> bool:
+    """Say whether a fact is read as such alone, and neither where nor when something is told."""
+    words = before.book.vocabulary
+    kind = words.kinds[ref.kind]
+    fact = kind.facts.get(ref.name)
+    if fact is None or fact.kind is not None or not fact.is_given or _finds(kind, fact, words):
+        return False
+    if ref.kind in (JUDGEMENT, RULING) or before.incident.of_kind(RULING):
+        return False
+    is_new = before.incident.find(ref.kind, ref.id) is None
+    return not (is_new and ref.kind in {role.kind for role in words.roles.values()})
+
+
+def _finds(kind: Kind, fact: Fact, words: Vocabulary) -> bool:
+    """Say whether a fact tells which things are found, or when something became known."""
+    by = (f for k in words.kinds.values() for f in k.facts.values() if f.kind == kind.name)
+    return fact.name == kind.known or any(fact.name in (f.by, *f.matching) for f in by)

@@ -18,6 +18,7 @@ from hocr_engine.incident.linked import Linked
 from hocr_engine.incident.model import FactRef
 from hocr_engine.rulebook.model import Condition, RowCondition, Rule
 
+_WHEN_DONE = "when it was done"
 NO_ANSWER = Bound("a condition gave no answer")
 
 
@@ -162,7 +163,7 @@ def _reach(rule: Rule, names: Names) -> Reach:
     """
     if rule.committed_from is None and rule.committed_until is None:
         return REACHED
-    value, on = _act(names), names.subject.world.on
+    value, on = names.once(_WHEN_DONE, lambda: _act(names)), names.subject.world.on
     day = _day(value)
     if day is not None:
         return REACHED if rule.reaches(day) else Reach(Truth.NO)

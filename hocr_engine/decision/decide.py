@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from attrs import field, frozen
@@ -40,21 +41,38 @@ def decide(
     turns presumptions off; with `only` every other fact is forgotten, given or presumed. Nothing
     outside the arguments is read, and none is changed.
     """
+
+    def seen(moment: Moment) -> World:
+        edition = on or moment.at.date()
+        return World(incident, book.vocabulary, book.rows, edition, moment.at, strict, only=only)
+
+    return decided(book, incident, seen, on=on, strict=strict)
+
+
+def decided(
+    book: Book,
+    incident: Incident,
+    seen: Callable[[Moment], World],
+    *,
+    on: date | None,
+    strict: bool,
+) -> Decision:
+    """Give the decision for an incident, of which `seen` gives what is known at each moment."""
     register = register_of(book, incident, World(incident, book.vocabulary, book.rows, date.max))
-    reports = []
+    reports, worlds = [], []
     stages = moments(book, incident)
     for moment in stages:
-        edition = on or moment.at.date()
-        world = World(incident, book.vocabulary, book.rows, edition, moment.at, strict, only=only)
+        world = seen(moment)
+        worlds.append(world)
         deliberation = Deliberation(book, world)
         actions = tuple(actions_at(deliberation, register))
         if moment == stages[-1]:
             actions = (*actions, *requests_at(deliberation))
         if actions or moment.report:
             asked = most_decisive_first(actions)
-            reports.append(ReportDecision(moment.report, moment.at, edition, asked, world))
+            reports.append(ReportDecision(moment.report, moment.at, world.on, asked, world))
     held = {name: one.entered for name, one in register.held.items()}
-    return Decision(incident, book, tuple(reports), held, strict, on)
+    return Decision(incident, book, tuple(reports), held, strict, on, tuple(worlds))
 
 
 def moments(book: Book, incident: Incident) -> tuple[Moment, ...]:

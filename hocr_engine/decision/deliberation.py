@@ -13,7 +13,10 @@ from hocr_engine.decision.names import Choices, Names
 from hocr_engine.decision.one import find_one
 from hocr_engine.decision.requirements import find_requirements
 from hocr_engine.decision.rulings import ruled
+from hocr_engine.decision.topics import retold
 from hocr_engine.feel.values import NOTHING, identical
+from hocr_engine.incident.carrying import Carried, supposing
+from hocr_engine.incident.kept import Answers
 from hocr_engine.incident.linked import Linked, World
 from hocr_engine.incident.model import FactRef
 from hocr_engine.rulebook.model import Book, DecisionKind
@@ -37,14 +40,19 @@ class Deliberation:
     given: Mapping[tuple[str, str], object] = field(factory=dict)
     branches_left: list[int] = field(factory=lambda: [MAX_BRANCHES])
     _found: dict[Key, Finding] = field(factory=dict, init=False)
+    _alike: dict[tuple[int, Key], bool] = field(factory=dict, init=False)
+    _branched: bool = field(default=False, init=False)
 
     def __attrs_post_init__(self) -> None:
         """Let definitions of the world read the answers of this deliberation."""
         self.world.names = self.names_of
+        self.world.answers = self._found
+        if isinstance(self.world.carried, Carried):
+            self.world.carried.holds = self._holds
 
     def supposing(self, fact: FactRef, value: object) -> Deliberation:
         """Give the deliberation over the same record with one unknown fact supposed."""
-        return Deliberation(self.book, self.world.supposing(fact, value), self.given)
+        return Deliberation(self.book, supposing(self.world, fact, value), self.given)
 
     def renew(self) -> None:
         """Let as many branches be followed as the bound allows, for the next allegation."""
@@ -60,13 +68,61 @@ class Deliberation:
     def ask(self, decision: str, subject: Linked) -> Finding:
         """Give the answer of a decision about a thing."""
         key = (decision, subject.kind, subject.id)
-        if key not in self._found:
-            self._found[key] = self._find(decision, subject)
-        return self._found[key]
+        found = self._found.get(key)
+        if found is None:
+            subject = self.world.own(subject)
+            found = self._carried(key, subject) or self._kept(key, subject)
+            self._found[key] = found
+        self.world.reading.answers[key] = None
+        return found
+
+    def _kept(self, key: Key, subject: Linked) -> Finding:
+        """Work out an answer, and keep it for other worlds where no branches were followed."""
+        outside, self._branched = self._branched, False
+        kept = self.world.reading.apart(lambda: self._find(key[0], subject))
+        if not self._branched:
+            self.world.lasting[key] = kept
+        self._branched = outside
+        assert isinstance(kept.value, Finding)
+        return kept.value
+
+    def _carried(self, key: Key, subject: Linked) -> Finding | None:
+        """Give an answer that another world has kept, with its rules to be tried in this one."""
+        decision, carried = self.book.decisions[key[0]], self.world.carried
+        if carried is None or decision.kind is DecisionKind.REQUIREMENTS:
+            return None
+        known = carried.answered(key)
+        if known is None or not isinstance(known.value, Finding):
+            return None
+        names = Names(self.book, self.book.vocabulary.roles[decision.about], subject, self.ask)
+        topics = tuple(retold(result, names) for result in known.value.topics)
+        found = evolve(known.value, subject=subject, topics=topics)
+        self.world.lasting[key] = known._replace(value=found)
+        return found
 
     def found(self, decision: str) -> tuple[Finding, ...]:
         """Give every answer of a decision that has been worked out by now."""
         return tuple(one for (name, _, _), one in self._found.items() if name == decision)
+
+    def _holds(self, earlier: World, answers: Answers) -> bool:
+        """Say whether earlier answers, asked for in the same order, are the same in this world."""
+        return all(self._is_alike(earlier, key) for key in answers)
+
+    def _is_alike(self, earlier: World, key: Key) -> bool:
+        compared = (id(earlier), key)
+        if compared not in self._alike:
+            self._alike[compared] = self._compare(earlier, key)
+        return self._alike[compared]
+
+    def _compare(self, earlier: World, key: Key) -> bool:
+        decision, kind, name = key
+        before = earlier.answers.get(key)
+        if before is None or (
+            (kind, name) in earlier.extra and (kind, name) not in self.world.extra
+        ):
+            return False
+        now = self.ask(decision, self.world.thing(kind, name))
+        return isinstance(before, Finding) and now.says_as(before)
 
     def _find(self, decision: str, subject: Linked) -> Finding:
         settled = self.given.get((decision, subject.id))
@@ -89,6 +145,7 @@ class Deliberation:
         finding = _FIND[declaration.kind](declaration, topics, names)
         if finding.is_settled or not names.met:
             return finding
+        self._branched = True
         open_one = min(names.met.values(), key=lambda met: str(met.key))
         wanted = len(open_one.options)
         if wanted > left[0] or wanted > self.branches_left[0]:

@@ -86,7 +86,7 @@ class Grounds:
                 self._finding(self.deliberation.ask(making.id, above))
             return
         ref = thing.ref(name)
-        assumed = world.assumed.get((thing.kind, thing.id, name))
+        assumed = world.presumed(thing, name)
         if assumed is not None:
             self.assumed[ref] = assumed
         elif name in kind.facts and kind.facts[name].kind is None:

@@ -10,7 +10,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from hocr_engine.feel.steps import Step
-from hocr_engine.feel.values import NOTHING, OneOf, Unknown
+from hocr_engine.feel.values import NOTHING, OneOf, Unknown, identical
 from hocr_engine.incident.linked import Assumed, Linked, World
 from hocr_engine.incident.model import FactRef, Incident
 from hocr_engine.rulebook.model import Book, Rule, Topic
@@ -135,6 +135,11 @@ class Finding:
         if self.options:
             return OneOf(self.options, self.awaits, self.key)
         return Unknown(self.awaits)
+
+    def says_as(self, other: Finding) -> bool:
+        """Say whether whoever reads this answer finds the same as in another."""
+        alike = len(self.options) == len(other.options) and self.awaits == other.awaits
+        return alike and all(map(identical, self.options, other.options))
 
     @property
     def key(self) -> Hashable:
@@ -298,7 +303,11 @@ class ReportDecision:
 
 @frozen(eq=False)
 class Decision:
-    """The decision for a whole incident: what each report leads to, and the register after all."""
+    """
+    The decision for a whole incident: what each report leads to, and the register after all.
+
+    `worlds` are what was known at each moment, also where nothing came of it.
+    """
 
     incident: Incident
     book: Book = field(repr=False)
@@ -306,6 +315,7 @@ class Decision:
     register: Mapping[str, Entered]
     strict: bool = False
     on: date | None = None
+    worlds: tuple[World, ...] = field(default=(), repr=False)
 
     @property
     def actions(self) -> tuple[Action, ...]:

@@ -13,6 +13,7 @@ from hocr_engine.feel.steps import Step
 from hocr_engine.feel.syntax import Expression
 from hocr_engine.feel.trace import passes_tests, trace, trace_tests, value_of
 from hocr_engine.feel.values import Unknown
+from hocr_engine.incident.kept import Kept, Place, Reading
 from hocr_engine.incident.linked import Linked
 from hocr_engine.rulebook.model import Book, Condition, Topic
 from hocr_engine.vocabulary.model import Role
@@ -36,23 +37,31 @@ class Names(Mapping[str, object]):
     ask: Ask
     choices: Choices = field(factory=dict)
     met: dict[Hashable, Finding] = field(factory=dict)
-    _known: dict[str, object] = field(factory=dict, init=False)
-    _tested: dict[tuple[int, str], object] = field(factory=dict, init=False)
-    _said: dict[int, object] = field(factory=dict, init=False)
-    _said_by_facts: dict[int, object] = field(init=False)
+    about: Place = field(init=False)
+    reading: Reading = field(init=False)
     plan: Plan = field(init=False)
+    _known: dict[str, Kept] = field(factory=dict, init=False)
+    _tested: dict[tuple[int, str], Kept] = field(factory=dict, init=False)
+    _said: dict[int, object] = field(factory=dict, init=False)
+    _said_by_facts: dict[int, Kept] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Share what the facts alone say with all that is asked about the same thing."""
         subject = self.subject
-        about = (self.role.name, subject.kind, subject.id)
-        self._said_by_facts = subject.world.said.setdefault(about, {})
+        self.about = (self.role.name, subject.kind, subject.id)
+        self.reading = subject.world.reading
+        self._said_by_facts = subject.world.said.setdefault(self.about, {})
         self.plan = plan_of(self.book)
 
     def __getitem__(self, name: str) -> object:
-        if name not in self._known:
-            self._known[name] = self._look_up(name)
-        return self._known[name]
+        return self.once(name, lambda: self._look_up(name))
+
+    def once(self, name: str, work: Callable[[], object]) -> object:
+        """Give what something named comes to, worked out once for all that reads it."""
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = self.reading.keep(work)
+        return self.reading.note(known)
 
     def __contains__(self, name: object) -> bool:
         return name in set(self)
@@ -71,9 +80,10 @@ class Names(Mapping[str, object]):
     def tested(self, head: Expression) -> object:
         """Give the value of a table's head, worked out once for all its rows."""
         key = (head.at.start, head.at.source.name)
-        if key not in self._tested:
-            self._tested[key] = value_of(head, self)
-        return self._tested[key]
+        known = self._tested.get(key)
+        if known is None:
+            known = self._tested[key] = self.reading.keep(lambda: value_of(head, self))
+        return self.reading.note(known)
 
     def parts(self, condition: Condition) -> Parts:
         """Give the parts of a condition of the rulebook."""
@@ -81,12 +91,21 @@ class Names(Mapping[str, object]):
 
     def says(self, part: Part) -> object:
         """Give what a part of a condition says, worked out once for all that it is a part of."""
-        said = self._said if part.reads_answers else self._said_by_facts
-        known = said.get(part.number, said)
-        if known is not said:
-            return known
-        said[part.number] = self._worked_out(part)
-        return said[part.number]
+        if part.reads_answers:
+            if part.number not in self._said:
+                self._said[part.number] = self._worked_out(part)
+            return self._said[part.number]
+        known = self._said_by_facts.get(part.number)
+        if known is None:
+            known = self._carried(part.number)
+            if known is None:
+                known = self.reading.keep(lambda: self._worked_out(part))
+            self._said_by_facts[part.number] = known
+        return self.reading.note(known)
+
+    def _carried(self, number: int) -> Kept | None:
+        carried = self.subject.world.carried
+        return None if carried is None else carried.said(self.about, number)
 
     def rule_out(self, parts: Parts) -> bool:
         """
@@ -95,11 +114,11 @@ class Names(Mapping[str, object]):
         Parts that read earlier answers are looked at even so, except in a row: which of these are
         undecided tells how many ways a decision is gone through.
         """
-        by_facts = self._said_by_facts
+        by_facts, note = self._said_by_facts, self.reading.note
         for part in parts.all_of:
             # Nearly all rules are ruled out here, most by a part that is known by now.
-            known = by_facts.get(part.number, by_facts)
-            if (self.says(part) if known is by_facts else known) is False:
+            known = by_facts.get(part.number)
+            if (self.says(part) if known is None else note(known)) is False:
                 break
         else:
             return False

@@ -101,8 +101,9 @@ def _finding(
 ) -> Finding:
     options: list[object] = []
     awaits: set[Hashable] = set()
+    words: set[str] = set()
     for world in worlds:
-        awaits |= _add(options, world.value, decision)
+        awaits |= _add(options, words, world.value, decision)
     same = all(identical(worlds[0].value, world.value) for world in worlds)
     if not same:
         awaits |= _awaited(results)
@@ -120,7 +121,7 @@ def _finding(
 
 
 def _add(
-    options: list[object], value: object, decision: DecisionDeclaration
+    options: list[object], words: set[str], value: object, decision: DecisionDeclaration
 ) -> frozenset[Hashable]:
     """Add what a world answers to the options; a referral leaves all answers open."""
     if isinstance(value, Unknown):
@@ -130,7 +131,12 @@ def _add(
     if isinstance(value, Referral):
         found, waits = value.between or all_answers(decision), frozenset({value})
     for one in found:
-        if not any(identical(one, known) for known in options):
+        if type(one) is str and one in words:
+            continue
+        if type(one) is str:
+            words.add(one)
+            options.append(one)
+        elif not any(identical(one, known) for known in options):
             options.append(one)
     return waits
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from weakref import ref
 
@@ -10,8 +10,8 @@ from attrs import frozen
 
 from hocr_engine.decision.parts import Numbering, Part, Parts
 from hocr_engine.feel.compile_logic import words_of
-from hocr_engine.feel.syntax import Expression
-from hocr_engine.rulebook.model import Book, RowCondition, Topic
+from hocr_engine.feel.syntax import Expression, Name, Node, walk
+from hocr_engine.rulebook.model import Book, Computed, RowCondition, Rule, Topic
 
 
 @frozen(eq=False)
@@ -24,11 +24,16 @@ class Table:
 
 @frozen(eq=False)
 class Plan:
-    """The parts of each condition, and what rules out all of a topic, each by its identity."""
+    """
+    The parts of each condition, and what rules out all of a topic, each by its identity.
+
+    `by_facts` are the topics of which no rule names an earlier answer.
+    """
 
     parts: Mapping[int, Parts]
     in_common: Mapping[int, Part]
     tables: Mapping[int, Table]
+    by_facts: frozenset[int]
 
 
 # What is planned is told by its identity, which lasts as long as the book that holds it.
@@ -56,7 +61,35 @@ def _plan(book: Book) -> Plan:
         parts,
         {key: part for key, part in shared if part is not None},
         {key: table for key, table in tables if table is not None},
+        frozenset(id(topic) for topic in _all_of(book) if not _reads_answers(topic, book)),
     )
+
+
+def _all_of(book: Book) -> Iterator[Topic]:
+    """Give every topic, and those of single rules that count apart."""
+    yield from book.topics
+    for apart in book.counted_apart.values():
+        yield from apart
+
+
+def _reads_answers(topic: Topic, book: Book) -> bool:
+    """Say whether a rule of a topic names a decision, so that what it says may be a choice."""
+    return any(
+        isinstance(node, Name) and node.name in book.decisions
+        for rule in topic.rules
+        for top in _written(rule)
+        for node, _ in walk(top)
+    )
+
+
+def _written(rule: Rule) -> Iterator[Node]:
+    """Give all that a rule writes of conditions and of answers that are worked out."""
+    if isinstance(rule.when, RowCondition):
+        yield from (*rule.when.inputs, *rule.when.cells)
+    elif rule.when is not None:
+        yield rule.when
+    computed = rule.then.expression if isinstance(rule.then, Computed) else None
+    yield from (one for one in (rule.unless, rule.require, computed) if one is not None)
 
 
 def _parts(topic: Topic, parts: Mapping[int, Parts]) -> Sequence[Parts]:

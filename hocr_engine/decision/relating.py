@@ -48,6 +48,7 @@ class StepNames(Names):
         """Keep what is said of two crimes apart from what is said of one."""
         super().__attrs_post_init__()
         self._said_by_facts = {}
+        self.about = ("", "", "")
 
     def shared_by(self, part: Part) -> Hashable:
         """Give what tells apart the names for which a part may come out differently."""

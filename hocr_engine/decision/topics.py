@@ -10,15 +10,58 @@ from hocr_engine.decision.model import Referral, RuleResult, TopicResult, Truth,
 from hocr_engine.decision.names import Names
 from hocr_engine.feel.trace import value_of
 from hocr_engine.feel.values import NOTHING, OneOf, Unknown
+from hocr_engine.incident.kept import Kept
 from hocr_engine.rulebook.model import Computed, Outputs, Refer, Rule, Topic, Word
 
 SILENCE = Voice(None, None)
 
 
 def topic_result(topic: Topic, names: Names) -> TopicResult:
-    """Give what a topic may say about the names' subject."""
+    """
+    Give what a topic may say about the names' subject.
+
+    Where no rule names an earlier answer it is the same whatever was chosen for these.
+    """
+    if id(topic) not in names.plan.by_facts:
+        return _result(topic, names)
+    heard = names.subject.world.heard.setdefault(names.about, {})
+    known = heard.get(id(topic))
+    if known is None:
+        known = _carried(topic, names) or names.reading.keep(lambda: _result(topic, names))
+        heard[id(topic)] = known
+    result = names.reading.note(known)
+    assert isinstance(result, TopicResult)
+    return result
+
+
+def _carried(topic: Topic, names: Names) -> Kept | None:
+    """Give the silence of a topic that another world has kept; what speaks is heard anew."""
+    carried = names.subject.world.carried
+    known = None if carried is None else carried.heard(names.about, id(topic))
+    if known is None or not isinstance(known.value, TopicResult) or not known.value.is_silent:
+        return None
+    return known._replace(value=_silent(topic, names))
+
+
+def retold(result: TopicResult, names: Names) -> TopicResult:
+    """Give what a topic says, with its rules to be tried for other names that say the same."""
+    if result.is_silent:
+        return _silent(result.topic, names)
+    again = partial(_retried, result.topic, names)
+    return TopicResult(result.topic, result.voices, result.awaits, again)
+
+
+def _retried(topic: Topic, names: Names) -> tuple[RuleResult, ...]:
+    return _result(topic, names).results
+
+
+def _silent(topic: Topic, names: Names) -> TopicResult:
+    return TopicResult(topic, (SILENCE,), NOTHING, partial(_all_tried, topic, names))
+
+
+def _result(topic: Topic, names: Names) -> TopicResult:
     if names.silence(topic) or all(is_ruled_out(rule, names) for rule in topic.rules):
-        return TopicResult(topic, (SILENCE,), NOTHING, partial(_all_tried, topic, names))
+        return _silent(topic, names)
     return _tried(topic, names)
 
 

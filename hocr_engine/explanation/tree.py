@@ -173,8 +173,7 @@ def _definition(speaker: Speaker, step: Step) -> Step | None:
     if place in speaker.opened:
         return None
     speaker.opened.add(place)
-    retrace = speaker.subject.world.definition_steps.get(place)
-    return None if retrace is None else retrace()
+    return speaker.subject.world.definition_step(read.thing, read.name)
 
 
 def _choices(speaker: Speaker, step: Step) -> tuple[str, ...]:

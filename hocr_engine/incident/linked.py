@@ -13,6 +13,7 @@ from hocr_engine.feel.syntax import Expression
 from hocr_engine.feel.trace import Step, trace
 from hocr_engine.feel.trace import value_of as evaluated
 from hocr_engine.feel.values import OneOf, Unknown
+from hocr_engine.incident.kept import Carrying, Kept, Place, Reading
 from hocr_engine.incident.model import Element, FactRef, Incident, moment_of
 from hocr_engine.vocabulary.model import (
     Definition,
@@ -25,6 +26,7 @@ from hocr_engine.vocabulary.model import (
 from hocr_engine.vocabulary.values import value_of
 
 REPORTS = "reports"
+JUDGEMENT = "judgement"
 Rows = Mapping[str, Mapping[str, Element]]
 Names = Mapping[str, object]
 Listed = tuple[ref[Vocabulary], Mapping[str, Element], Mapping[object, list[Element]]]
@@ -73,11 +75,16 @@ class World:
     supposed: Mapping[FactRef, object] = field(factory=dict)
     only: frozenset[FactRef] | None = None
     names: Callable[[Linked], Names] = field(default=lambda thing: {"this": thing})
+    reading: Reading = field(factory=Reading, init=False)
+    carried: Carrying | None = field(default=None, init=False)
     extra: dict[tuple[str, str], Element] = field(factory=dict, init=False)
-    definition_steps: dict[tuple[str, str, str], Retrace] = field(factory=dict, init=False)
-    assumed: dict[tuple[str, str, str], Assumed] = field(factory=dict, init=False)
-    said: dict[tuple[str, str, str], dict[int, object]] = field(factory=dict, init=False)
-    _members: dict[tuple[str, str, str], object] = field(factory=dict, init=False)
+    assumed: dict[Place, Assumed] = field(factory=dict, init=False)
+    members: dict[Place, Kept] = field(factory=dict, init=False)
+    said: dict[Place, dict[int, Kept]] = field(factory=dict, init=False)
+    heard: dict[Place, dict[int, Kept]] = field(factory=dict, init=False)
+    answers: Mapping[Place, object] = field(factory=dict, init=False)
+    lasting: dict[Place, Kept] = field(factory=dict, init=False)
+    _steps: dict[Place, Retrace] = field(factory=dict, init=False)
 
     def thing(self, kind: str, element_id: str) -> Linked:
         """Give the linked view of an element; one that the record does not hold knows nothing."""
@@ -86,33 +93,48 @@ class World:
 
     def add(self, element: Element) -> Linked:
         """Give the linked view of an element that the decision made, as a possible crime."""
-        self.extra[element.kind, element.id] = element
+        key = (element.kind, element.id)
+        known = self.extra.get(key)
+        self.extra[key] = element
+        if known is not element:
+            self._mix(element, known)
+        if self.carried is not None:
+            self.carried.added(*key)
         return self.thing(element.kind, element.id)
 
-    def supposing(self, fact: FactRef, value: object) -> World:
-        """Give the same record with one unknown fact supposed to have a value."""
-        world = World(
-            self.incident,
-            self.vocabulary,
-            self.rows,
-            self.on,
-            self.known_at,
-            self.strict,
-            {**self.supposed, fact: value},
-            self.only,
-        )
-        world.extra = {
-            key: element
-            for key, element in self.extra.items()
-            if self.vocabulary.kinds[element.kind].section is not None
-        }
-        return world
+    def _mix(self, element: Element, known: Element | None) -> None:
+        """Note which facts of an element that is made again were read as something else."""
+        for name in self.vocabulary.kinds[element.kind].facts:
+            place = (element.kind, element.id, name)
+            if place in self.members and (known is None or known.facts != element.facts):
+                self.reading.bits.mixed |= self.reading.bits.bit(place)
+
+    def own(self, thing: Linked) -> Linked:
+        """Give a thing of any world as it is in this one."""
+        if thing.world is self:
+            return thing
+        if self.vocabulary.kinds[thing.kind].data is not None:
+            return Linked(thing.kind, thing.id, thing.element, self)
+        return self.thing(thing.kind, thing.id)
 
     def forgets(self, thing: Linked, fact: Fact) -> bool:
         """Say whether a fact that the record may give, or that may be presumed, is forgotten."""
         if self.only is None or (thing.kind, thing.id) in self.extra:
             return False
         return thing.ref(fact.name) not in self.only
+
+    def may_forget(self, place: Place) -> bool:
+        """Say whether it makes a difference to this record whether a fact is forgotten."""
+        kind = self.vocabulary.kinds[place[0]]
+        fact = kind.facts.get(place[2])
+        if fact is None or place[:2] in self.extra:
+            return False
+        target = self.vocabulary.kinds.get(fact.kind or "")
+        if fact.presume is not None or (target is not None and target.presume_none is not None):
+            return True
+        element = self.incident.find(*place[:2])
+        is_given = element is not None and fact.name in element.facts
+        return may_be_forgotten(kind, fact) and (is_given or fact.judged)
 
     def is_known(self, element: Element) -> bool:
         """Say whether an element was known at the moment decided at."""
@@ -123,22 +145,38 @@ class World:
 
     def member(self, thing: Linked, name: str) -> object:
         """Give what is known of a thing under a name, each worked out once."""
-        key = (thing.kind, thing.id, name)
-        if key not in self._members:
-            self._members[key] = self._work_out(thing, name)
-        return self._members[key]
+        place = (thing.kind, thing.id, name)
+        known = self.members.get(place)
+        if known is None:
+            known = None if self.carried is None else self.carried.member(place)
+            if known is None:
+                known = self.reading.keep(lambda: self._work_out(self.own(thing), name))
+            self.members[place] = known
+        return self.reading.note(known)
+
+    def presumed(self, thing: Linked, name: str) -> Assumed | None:
+        """Give the presumption that stands in for a fact, or None where none does."""
+        self.member(thing, name)
+        return self.assumed.get((thing.kind, thing.id, name))
 
     def definition_step(self, thing: Linked, name: str) -> Step | None:
-        """Give how a definition came out for a thing, or None where the name is a fact."""
-        self.member(thing, name)
-        retrace = self.definition_steps.get((thing.kind, thing.id, name))
-        return None if retrace is None else retrace()
+        """Give how a definition comes out for a thing, or None where the name is a fact."""
+        if name in self.vocabulary.kinds[thing.kind].facts:
+            return None
+        place = (thing.kind, thing.id, name)
+        if place not in self._steps:
+            definition = self._definition(thing, name)
+            self._steps[place] = Retrace(definition.expression, self.names(self.own(thing)))
+        return self._steps[place]()
 
     def _work_out(self, thing: Linked, name: str) -> object:
         kind = self.vocabulary.kinds[thing.kind]
         fact = kind.facts.get(name)
         if fact is None:
-            return self._defined(thing, name)
+            return evaluated(self._definition(thing, name).expression, self.names(thing))
+        if kind.data is None:
+            is_made = kind.section is None or (thing.kind, thing.id) in self.extra
+            self._reads((thing.kind, thing.id, name), made=is_made)
         if self.supposed and thing.ref(name) in self.supposed:
             return self.supposed[thing.ref(name)]
         if fact.by_key is not None:
@@ -158,14 +196,14 @@ class World:
             return self._linked(fact, element.facts[name])
         return self._left_out(thing, kind, fact)
 
-    def _defined(self, thing: Linked, name: str) -> object:
+    def _reads(self, place: Place, *, made: bool = False) -> None:
+        self.reading.facts |= self.reading.bits.bit(place, made=made)
+
+    def _definition(self, thing: Linked, name: str) -> Definition:
         versions: tuple[Definition, ...] = self.vocabulary.definitions_of(thing.kind, name)
         for definition in versions:
             if definition.in_force(self.on):
-                names = self.names(thing)
-                place = (thing.kind, thing.id, name)
-                self.definition_steps[place] = Retrace(definition.expression, names)
-                return evaluated(definition.expression, names)
+                return definition
         raise KeyError(name)
 
     def _row(self, fact: Fact, key: object) -> object:
@@ -207,6 +245,7 @@ class World:
 
     def _matching(self, thing: Linked, fact: Fact) -> object:
         """Give the things of a kind linked to the same others, as far as reported by now."""
+        self._reads((fact.kind or "", "", ""), made=True)
         own = thing.element.facts if thing.element is not None else {}
         made = (element for (kind, _), element in self.extra.items() if kind == fact.kind)
         listed = {
@@ -239,7 +278,7 @@ class World:
         """Give the latest judgement on a question of fact that the law leaves to judgement."""
         found = [
             element
-            for element in self.incident.of_kind("judgement")
+            for element in self.incident.of_kind(JUDGEMENT)
             if element.facts.get("about") == thing.id
             and element.facts.get("question") == fact.name
             and self.is_known(element)

@@ -15,6 +15,7 @@ from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import Action, ActionKind
 from hocr_engine.feel import evaluate
 from hocr_engine.feel.values import OneOf, Unknown
+from hocr_engine.incident.carrying import supposing
 from hocr_engine.incident.model import FactRef
 from hocr_engine.incident.read import incident_of
 from hocr_engine.rulebook import Book
@@ -318,7 +319,7 @@ def test_a_bound_met_while_supposing_opens_nothing(monkeypatch: pytest.MonkeyPat
 
 
 def _without_branches(of: Deliberation, fact: FactRef, value: object) -> Deliberation:
-    return Deliberation(of.book, of.world.supposing(fact, value), of.given, [0])
+    return Deliberation(of.book, supposing(of.world, fact, value), of.given, [0])
 
 
 def test_open_answers_within_a_condition_are_combined_up_to_the_bound() -> None:
