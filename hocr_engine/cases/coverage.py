@@ -38,10 +38,15 @@ class RowCover:
 
 @frozen
 class Coverage:
-    """What the cases that pass cover of a rulebook."""
+    """
+    What the cases that pass cover of a rulebook.
+
+    `untaught` are the rules and tables that name a mistake and that no case names.
+    """
 
     rules: tuple[RuleCover, ...]
     rows: tuple[RowCover, ...]
+    untaught: tuple[str, ...] = ()
 
     @property
     def undecided(self) -> tuple[RuleCover, ...]:
@@ -75,7 +80,10 @@ def cover(book: Book, files: Iterable[FileResult]) -> Coverage:
             beside = {name for name, result in ran if result in by}
             near = _near_misses(rule, topic, [r for name, r in ran if name in beside])
             rules.append(RuleCover(rule, topic, tuple(one.case.name for one in by), near))
-    return Coverage(tuple(rules), tuple(rows))
+    taught = {name.split("/")[0] for name in deciding}
+    corrected = [rule.id.split("/")[0] for rule in book.rule.values() if rule.mistake]
+    untaught = tuple(name for name in dict.fromkeys(corrected) if name not in taught)
+    return Coverage(tuple(rules), tuple(rows), untaught)
 
 
 def named(results: Iterable[CaseResult]) -> Mapping[str, tuple[CaseResult, ...]]:

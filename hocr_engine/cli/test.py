@@ -116,6 +116,9 @@ def _show_coverage(coverage: Coverage, *, verbose: bool) -> None:
     )
     rows = _many(len(coverage.rows), "table row", "table rows")
     click.echo(f"{rows}: {len(unhit)} not hit by any case")
+    if coverage.untaught:
+        count = _many(len(coverage.untaught), "mistake", "mistakes")
+        click.echo(f"{count} that no case shows: {', '.join(coverage.untaught)}")
     if verbose:
         _list("no case decides by", (one.rule.id for one in undecided))
         _list("no case narrowly misses", (one.rule.id for one in unmissed))

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from attrs import evolve
 
+from hocr_engine.cases.coverage import cover
+from hocr_engine.cases.library import read_library
+from hocr_engine.cases.run import run_file
 from hocr_engine.publishing.mistakes import QuestionTold, mistakes_told
+from hocr_engine.rulebook import load
 from tests.publishing.shelves import bundled_shelf
+
+GARDEN = Path(__file__).parent / "garden"
 
 
 @cache
@@ -29,3 +36,12 @@ def test_every_mistake_comes_with_a_case_that_its_rule_decides() -> None:
     found = [m for one in told() for topic in one.topics for m in topic.mistakes]
 
     assert [one.rule for one in found if one.case is None] == []
+
+
+def test_a_mistake_without_a_case_is_told_of() -> None:
+    book = load(GARDEN)
+    files = read_library(book, GARDEN, [])
+    ran = [run_file(book, file) for file in files]
+
+    assert cover(book, ran).untaught == ()
+    assert cover(book, ()).untaught == ("doubt-is-noted", "owner-says-so")
