@@ -1,0 +1,110 @@
+"""
+What is cited for an answer gives it alone, and none of it can be left out.
+
+Here a few of the library are tried, each by deciding it anew from nothing; `sufficient.py` tries
+them all.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from hocr_engine.decision.decide import decide
+from hocr_engine.decision.model import Decision
+from hocr_engine.explanation import explain
+from hocr_engine.explanation.more import More
+from hocr_engine.incident.model import Incident
+from hocr_engine.incident.read import incident_of
+from hocr_engine.reconsidering.sufficing import Sufficing, is_definite, sufficing
+from hocr_engine.text import Source
+from hocr_engine.yaml_nodes import plain, read_yaml
+from tests.decision.generated import read, records
+from tests.decision.library import rulebook
+from tests.reconsidering.sufficient import incidents, insufficient, superfluous
+
+EXAMPLES: Final = Path(__file__).with_name("resting.yaml")
+EVERY: Final = 331
+SHARES: Final = 4
+
+
+def examples() -> list[dict[str, Any]]:
+    """Give the examples with what each rests on by the law."""
+    documents, mistakes = read_yaml(Source(EXAMPLES.read_text(encoding="utf-8"), EXAMPLES.name))
+    assert not mistakes
+    data = plain(documents[0])
+    assert isinstance(data, dict)
+    listed: list[dict[str, Any]] = data["examples"]
+    return listed
+
+
+def decided(told: Incident) -> Decision:
+    """Give the decision of an incident by the bundled rulebook."""
+    return decide(rulebook().book, told)
+
+
+def recorded(example: dict[str, Any]) -> Incident:
+    """Give the record of an example as read."""
+    whole = {"format": "hocr.incident.v1", "id": "X", "force": "Example Police"}
+    found, mistakes = incident_of({**whole, **example["record"]}, rulebook().book.vocabulary)
+    assert found is not None, mistakes
+    return found
+
+
+def only_one(found: dict[Any, Sufficing]) -> tuple[str, Sufficing]:
+    """Give the line of the one action there is, with what it rests on."""
+    ((action, rests_on),) = found.items()
+    return action.line, rests_on
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda one: one["name"])
+def test_an_answer_rests_on_what_the_law_makes_it_rest_on(example: dict[str, Any]) -> None:
+    line, found = only_one(dict(sufficing(decided(recorded(example)))))
+
+    assert line == example["line"]
+    assert found.is_minimal
+    assert sorted(ref.pointer for ref in found.facts) == sorted(example["rests on"])
+    assert set(example["assumed"]) <= {ref.pointer for ref in found.assumed}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("example", examples(), ids=lambda one: one["name"])
+def test_what_is_cited_suffices_and_none_of_it_can_be_left_out(example: dict[str, Any]) -> None:
+    decision = decided(recorded(example))
+
+    assert list(insufficient(decision)) == []
+    assert list(superfluous(decision)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("share", range(SHARES))
+def test_what_is_cited_suffices_throughout_the_library(share: int) -> None:
+    tried = list(incidents().items())[share * EVERY // SHARES :: EVERY]
+    decisions = {name: decided(told) for name, told in tried}
+
+    assert any(is_definite(one) for decision in decisions.values() for one in decision.actions)
+    assert {name: list(insufficient(one)) for name, one in decisions.items()} == {
+        name: [] for name in decisions
+    }
+
+
+@pytest.mark.slow
+@given(record=records())
+@settings(
+    derandomize=True, max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+def test_what_is_cited_suffices_for_made_up_incidents(record: dict[str, Any]) -> None:
+    assert list(insufficient(decided(read(record)))) == []
+
+
+def test_every_form_says_what_an_answer_rests_on() -> None:
+    decision = decided(recorded(examples()[0]))
+    told = explain(decision, More(suffices=True))
+
+    for form in (told.text(500), told.markdown(), told.to_json()):
+        assert "the kind of place: " in form or '"label":"the kind of place"' in form
+    assert "none of them can be left out" in told.text(500)
+    assert "What this rests on" not in explain(decision).text()
