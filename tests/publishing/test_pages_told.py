@@ -7,14 +7,18 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 
+import pytest
 from attrs import define, evolve, field
 
 from hocr_engine.publishing.pages_told import rendered
 from hocr_engine.publishing.places import list_page, mark
 from tests.pages.structure import faults, text_of
-from tests.publishing.shelves import bundled_shelf
+from tests.publishing.shelves import bundled_shelf, shelf_of
 
+HERE = Path(__file__).parent
+GARDENS = (HERE / "garden", HERE.parent / "rulebook" / "small")
 BOUND = 20_000_000
 ELSEWHERE = ("<a> names", "<a> leads to")
 
@@ -181,3 +185,27 @@ def test_an_older_day_has_the_rules_of_that_day() -> None:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
+
+
+@pytest.mark.parametrize("root", GARDENS, ids=lambda root: root.name)
+def test_any_rulebook_has_its_pages(root: Path) -> None:
+    pages = dict(rendered(shelf_of(root)))
+
+    assert "index.html" in pages
+    for file, html in pages.items():
+        assert [one for one in faults(html) if not one.startswith(ELSEWHERE)] == [], file
+
+
+def test_whatever_a_rulebook_says_is_shown_as_text() -> None:
+    shelf = shelf_of(GARDENS[0])
+    hostile = "<script>alert('x')</script> \u202e" + "x" * 10_000
+    topics = tuple(
+        evolve(one, title=hostile, rules=tuple(evolve(r, title=hostile) for r in one.rules))
+        for one in shelf.book.topics
+    )
+    pages = dict(rendered(evolve(shelf, book=evolve(shelf.book, topics=topics, title=hostile))))
+
+    for file, html in pages.items():
+        assert "<script" not in html
+        assert "\u202e" not in html
+        assert [one for one in faults(html) if not one.startswith(ELSEWHERE)] == [], file
