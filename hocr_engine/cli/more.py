@@ -28,6 +28,9 @@ def more_options(command: Callable[..., int]) -> Callable[..., int]:
         help="Tell why not this rule, answer, offence code or class; may be given more than once.",
     )
     @click.option(
+        "--rests-on", is_flag=True, help="Tell the facts that alone give the same answer."
+    )
+    @click.option(
         "--what-if", is_flag=True, help="Tell which changes of facts would change the answer."
     )
     @click.option(
@@ -42,12 +45,19 @@ def more_options(command: Callable[..., int]) -> Callable[..., int]:
     def with_more(
         *,
         why_not: tuple[str, ...],
+        rests_on: bool,
         what_if: bool,
         editions: bool,
         timeline: bool,
         **arguments: object,
     ) -> int:
-        more = More(why_not=why_not, what_if=what_if, editions=editions, timeline=timeline)
+        more = More(
+            suffices=rests_on,
+            why_not=why_not,
+            what_if=what_if,
+            editions=editions,
+            timeline=timeline,
+        )
         return command(more=more, **arguments)
 
     return with_more
