@@ -2,25 +2,30 @@
 What would change an answer: each change of a fact, or of two, decided anew before it is told.
 
 Facts that the answers rest on are given their other values one by one, those of the record before
-those presumed, and those with few answers before those with many; of facts on which nothing rests
-no value can change anything. Where no single fact changes an answer, two together are tried. No
-more than `MAX_CHANGES_TRIED` decisions are made; where that was not enough, it is said.
+those presumed, and those with few answers before those with many. Where these facts alone give an
+answer, no value of another can change it; where they do not, all that is known is tried. Where no
+single fact changes an answer, two together are tried. No more than `MAX_CHANGES_TRIED` decisions
+are made; where that was not enough, it is said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from attrs import define, field, frozen
 
 from hocr_engine.bounds import MAX_CHANGES_TRIED
 from hocr_engine.decision.again import Again
-from hocr_engine.decision.model import Action, ActionKind, Decision, ReportDecision
+from hocr_engine.decision.model import Action, Decision, ReportDecision
 from hocr_engine.decision.record import about, acts_of
+from hocr_engine.decision.remaining import remains
 from hocr_engine.decision.resting import Resting
+from hocr_engine.feel.values import is_undecided
 from hocr_engine.incident.linked import Linked, World
 from hocr_engine.incident.model import FactRef
+from hocr_engine.reconsidering.forgetting import given_facts, presumed_facts
+from hocr_engine.reconsidering.sufficing import is_definite
 from hocr_engine.reconsidering.values import Values
 
 Place = tuple[int, int]
@@ -60,8 +65,17 @@ class Altered:
 
 def what_would_change(decision: Decision) -> Mapping[Place, Altered]:
     """Give what would change each settled action, by the number of its report and its own there."""
-    search = _Search(decision, _places(decision), _changes(decision))
-    search.try_single()
+    places = _places(decision)
+    if not places:
+        return {}
+    resting = dict.fromkeys(ref for action in places.values() for ref in _rests_on(action))
+    search = _Search(decision, places, _changes(decision, resting))
+    search.try_single(places.keys())
+    others = _resting_on_more(decision, places, frozenset(resting))
+    if others:
+        more = (given_facts(decision) | presumed_facts(decision)) - resting.keys()
+        search.changes |= _changes(decision, more)
+        search.try_single(others)
     search.try_pairs()
     return {
         place: Altered(tuple(leads), place not in search.untried)
@@ -74,22 +88,37 @@ def _places(decision: Decision) -> dict[Place, Action]:
         (number, place): action
         for number, report in enumerate(decision.reports)
         for place, action in enumerate(report.actions)
-        if action.kind is not ActionKind.NEEDS_FACTS
+        if is_definite(action)
     }
 
 
-def _changes(decision: Decision) -> dict[FactRef, Changes]:
-    """Give the facts that may change, each with its changes, in the order to try them in."""
-    values, found = Values(decision.book), dict[FactRef, Changes]()
-    for report in decision.reports:
-        for action in report.actions:
-            for ref in _rests_on(action):
-                now = report.world.thing(ref.kind, ref.id).member(ref.name)
-                assumed = (ref.kind, ref.id, ref.name) in report.world.assumed
-                others = values.of(ref, decision.incident, now)
-                found.setdefault(ref, tuple(Change(ref, now, one, assumed) for one in others))
-    few_first = sorted(found, key=lambda ref: (found[ref][:1] == (), len(found[ref]), ref))
-    return {ref: found[ref] for ref in sorted(few_first, key=lambda r: _is_assumed(found[r]))}
+def _resting_on_more(
+    decision: Decision, places: Mapping[Place, Action], facts: frozenset[FactRef]
+) -> set[Place]:
+    """Give the actions that some facts alone do not give."""
+    return {
+        place
+        for place, action in places.items()
+        if not remains(decision, decision.reports[place[0]], action, facts)
+    }
+
+
+def _changes(decision: Decision, facts: Iterable[FactRef]) -> dict[FactRef, Changes]:
+    """Give those of some facts that may change, each with its changes, in the order to try them."""
+    # What was known last is what the record holds.
+    values, world = Values(decision.book), decision.reports[-1].world
+    found: dict[FactRef, Changes] = {}
+    for ref in facts:
+        now = world.thing(ref.kind, ref.id).member(ref.name)
+        assumed = (ref.kind, ref.id, ref.name) in world.assumed
+        others = [] if is_undecided(now) else values.of(ref, decision.incident, now)
+        found[ref] = tuple(Change(ref, now, one, assumed) for one in others)
+    return dict(
+        sorted(
+            ((ref, changes) for ref, changes in found.items() if changes),
+            key=lambda item: (_is_assumed(item[1]), len(item[1]), item[0]),
+        )
+    )
 
 
 def _is_assumed(changes: Changes) -> bool:
@@ -119,9 +148,10 @@ class _Search:
 
     decision: Decision
     places: Mapping[Place, Action]
-    changes: Mapping[FactRef, Changes]
+    changes: dict[FactRef, Changes]
     found: dict[Place, list[Led]] = field(init=False)
     untried: set[Place] = field(factory=set, init=False)
+    tried: set[Changes] = field(factory=set, init=False)
     left: int = field(default=MAX_CHANGES_TRIED, init=False)
     again: Again = field(init=False)
 
@@ -130,11 +160,13 @@ class _Search:
         self.found = {place: [] for place in self.places}
         self.again = Again(self.decision)
 
-    def try_single(self) -> None:
-        """Try every change of one fact."""
-        singles = [(change,) for changes in self.changes.values() for change in changes]
-        if not self._try(singles, set(self.places)):
-            self.untried |= self.places.keys()
+    def try_single(self, places: Iterable[Place]) -> None:
+        """Try every change of one fact that was not tried yet."""
+        new = [(one,) for changes in self.changes.values() for one in changes]
+        singles = [one for one in new if one not in self.tried]
+        self.tried |= set(singles)
+        if not self._try(singles, set(places)):
+            self.untried |= set(places)
 
     def try_pairs(self) -> None:
         """Try changes of two facts for the actions that no change of one alters."""
