@@ -8,6 +8,7 @@ from functools import wraps
 import click
 
 from hocr_engine.explanation.more import More
+from hocr_engine.explanation.words import harmless
 from hocr_engine.reconsidering.naming import (
     NamedAnswer,
     is_ambiguous,
@@ -70,8 +71,8 @@ def unknown_name(book: Book, more: More) -> str:
         if meant is None:
             near = " or ".join(f"`{one}`" for one in near_names(book, name))
             fix = f"did you mean {near}?" if near else "`hocr show --list` lists the rules"
-            return f"there is no rule, answer, code or class called `{name}`; {fix}"
+            return f"there is no rule, answer, code or class called `{harmless(name)}`; {fix}"
         if isinstance(meant, NamedAnswer) and is_ambiguous(meant):
             each = " or ".join(f"`{one}`" for one in qualified(meant))
-            return f"`{name}` is the answer to several questions; write {each}"
+            return f"`{harmless(name)}` is the answer to several questions; write {each}"
     return ""

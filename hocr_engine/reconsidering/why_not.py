@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -25,6 +26,9 @@ from hocr_engine.reconsidering.reaching import (
     subjects,
 )
 from hocr_engine.rulebook.model import DecisionDeclaration, DecisionKind
+
+# What decisions make whose answers are entered, so that what is entered says how they stand.
+ENTERED: Final = ("entry", "class", "candidates", "courses")
 
 
 class State(Enum):
@@ -94,7 +98,8 @@ def _of_answer(
         return evolve(why, state=State.NOT_ASKED)
     own = _own_state(action, finding, declared, word)
     if own is not None:
-        return evolve(why, state=own, awaits=action.missing or facts_awaited(finding.awaits))
+        own_awaits = () if declared.makes in ENTERED else facts_awaited(finding.awaits)
+        return evolve(why, state=own, awaits=own_awaits or action.missing)
     into = tuple(_counted_into(action, word))
     if into:
         return evolve(why, state=State.COUNTED, relations=into)
@@ -140,7 +145,7 @@ def _own_state(
     if declared.makes == "flags" and action.flags is not None:
         own = next((flag for flag in action.flags if flag.word == word), None)
         return None if own is None else State.IS if own.is_sure else State.OPEN
-    if declared.makes in ("entry", "class", "candidates", "courses") and action.entered:
+    if declared.makes in ENTERED and action.entered:
         has = [word in words_of(entered) for entered in action.entered]
         into = action.relations and any(one.takes_away for one in action.relations)
         if any(has):

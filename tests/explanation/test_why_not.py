@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
 from hocr_engine import load_rulebook
 from hocr_engine.explanation import outline
+from hocr_engine.explanation.data import as_data
+from hocr_engine.explanation.markdown import as_markdown
 from hocr_engine.explanation.more import More
 from hocr_engine.explanation.outline import Failed, WhyNot
+from hocr_engine.explanation.part import Part
+from hocr_engine.explanation.text import as_text
 from hocr_engine.explanation.why_not_parts import why_not_parts
 from hocr_engine.rulebook.model import Book
 from tests.explanation.documents import Section, sections
@@ -78,3 +83,26 @@ def test_nothing_is_said_of_a_name_that_the_rulebook_does_not_have(book: Book) -
     said = outline(decided(SECTIONS[0], book), more=More(why_not=("no such rule",)))
 
     assert [action.why_not for action in said.actions] == [()]
+
+
+def test_every_form_says_why_not(book: Book) -> None:
+    said = outline(decided(SECTIONS[0], book), more=More(why_not=("008/06",), nearest=True))
+    (action,) = said.actions
+    shown = [line for part in why_not_parts(action) for line in lines(part)]
+
+    text, markdown = as_text(said, 10_000), as_markdown(said)
+    whole: Any = as_data(said)
+    (data,) = (one for report in whole["reports"] for one in report["actions"])
+
+    assert len(shown) == 11
+    assert [line for line in shown if line not in text] == []
+    assert [line for line in shown if line not in markdown.replace("\\", "")] == []
+    assert [one["is_asked"] for one in data["why_not"]] == [True, False, False, False]
+    assert data["why_not"][0]["failed"][0]["rule"] == "injury"
+
+
+def lines(part: Part) -> Iterator[str]:
+    """Give all that a part says, line by line."""
+    yield part.title
+    for group in part.groups:
+        yield from (group.lead, *group.items)
