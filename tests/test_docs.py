@@ -136,7 +136,10 @@ def run(command: str) -> str:
         done = subprocess.run(words, capture_output=True, text=True, check=True, env=here)
         return done.stdout
     out = io.StringIO()
-    with redirect_stdout(out), redirect_stderr(out):
+    with redirect_stdout(out), redirect_stderr(out), pytest.MonkeyPatch.context() as patch:
+        if "<" in arguments:
+            *arguments, _, answers = arguments
+            patch.setattr(sys, "stdin", io.StringIO(Path(answers).read_text(encoding="utf-8")))
         code = main(arguments)
     return out.getvalue() + (f"exit code {code}\n" if code else "")
 

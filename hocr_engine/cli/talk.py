@@ -100,10 +100,14 @@ class Talk:
         if word in say.SKIP:
             return now.do_not_know()
         try:
-            return now.told(asked, text)
+            then = now.told(asked, text)
         except BadValueError as error:
             self.wrong(error)
             return None
+        added = then.added_by(asked)
+        if added:
+            self.say(say.added(added), Tone.ASIDE)
+        return then
 
     def presumed(self, now: Interview) -> Interview | None:
         """Show what is taken for granted; give the interview once something of it is corrected."""

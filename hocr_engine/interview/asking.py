@@ -59,6 +59,11 @@ class Asked:
     alike: tuple[str, ...] = field(repr=False)
 
     @property
+    def is_of_things(self) -> bool:
+        """Say whether people or things are the answer, which may be new to the record."""
+        return self.fact.type in (FactType.LINK, FactType.LINKS)
+
+    @property
     def is_numbered(self) -> bool:
         """Say whether an answer may be given by its number in the list."""
         return not self.form or self.fact.type is FactType.LINK

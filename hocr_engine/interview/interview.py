@@ -176,6 +176,12 @@ class Interview:
         asked_so_far = (*self.asked, now.ref)
         return evolve(self, incident=told, asked=asked_so_far, before=self)
 
+    def added_by(self, answered: Asked) -> tuple[str, ...]:
+        """Give what the answer to a question named for the first time."""
+        same = self.incident.of_kind(answered.fact.kind or "")
+        known = answered.known if answered.is_of_things else tuple(one.id for one in same)
+        return tuple(one.id for one in same if one.id not in known)
+
     def do_not_know(self) -> Interview:
         """Give the interview after its question was left open; it is not asked again."""
         if self.question is None:

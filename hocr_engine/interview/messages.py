@@ -60,6 +60,11 @@ def did_you_mean(labels: Sequence[str]) -> str:
     return f"did you mean {listed([f'“{label}”' for label in labels], 'or')}?"
 
 
+def added(names: Sequence[str]) -> str:
+    """Say who or what an answer put into the record, so that a slip is seen."""
+    return f"new in the record: {listed(names)}"
+
+
 def may_be(entries: Sequence[str]) -> str:
     """Say what something may still come to."""
     named = list(dict.fromkeys(entries))
