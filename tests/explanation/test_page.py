@@ -1,4 +1,4 @@
-"""The page is sound in its structure, tells everything, and needs nothing beside it."""
+"""The page is sound in its structure, has the answer first, and needs nothing beside it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from hocr_engine import Rulebook, load_rulebook
 from hocr_engine.explanation import outline
-from hocr_engine.explanation.more import EVERYTHING
+from hocr_engine.explanation.more import More
 from hocr_engine.explanation.page import as_html
 from hocr_engine.text import Source
 from hocr_engine.yaml_nodes import plain, read_yaml
@@ -40,11 +40,11 @@ def rulebook() -> Rulebook:
 
 
 def page_of(path: Path, rulebook: Rulebook) -> str:
-    """Give the page that tells everything about an example."""
+    """Give the page about an example, without what is decided again, which takes long."""
     nodes, _ = read_yaml(Source(path.read_text(encoding="utf-8"), path.name))
     facts = plain(nodes[0])
     assert isinstance(facts, dict)
-    return as_html(outline(rulebook.decide(facts), more=EVERYTHING))
+    return as_html(outline(rulebook.decide(facts), more=More(timeline=True)))
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
