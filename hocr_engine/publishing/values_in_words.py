@@ -32,7 +32,8 @@ def value(book: Book, written: object, held_by: Meaning, *, titled: bool = True)
         case str():
             return _text(book, written, held_by, titled)
         case Decimal():
-            return words.number(written, held_by.unit)
+            plain = words.number(written)
+            return words.number(written, held_by.unit).replace(plain, f"{Decimal(plain):,}", 1)
         case datetime():
             return words.moment(written)
         case date():
