@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
 from attrs import field, frozen
@@ -9,6 +10,7 @@ from attrs import field, frozen
 from hocr_engine.text import Span
 
 MAX_LINE_SHOWN = 160
+_LONG = re.compile(r"`([^`]{160})[^`]+`")
 
 
 class Severity(Enum):
@@ -39,14 +41,15 @@ def draw(diagnostic: Diagnostic) -> str:
     gutter = f"{line:>5} | "
     marks = " " * (column - 1 - offset) + "^" * width
     lines = [
-        f"{at.source.name}:{line}:{column}: {diagnostic.code}: {diagnostic.message}",
+        f"{_told(at.source.name)}:{line}:{column}: {diagnostic.code}: {_told(diagnostic.message)}",
         gutter + shown,
         " " * (len(gutter) - 2) + "| " + marks,
     ]
     for label, place in diagnostic.related:
-        lines.append(f"      = {place.source.name}:{place.line}:{place.column}: {label}")
+        name = _told(place.source.name)
+        lines.append(f"      = {name}:{place.line}:{place.column}: {_told(label)}")
     if diagnostic.help:
-        lines.append(f"      = help: {diagnostic.help}")
+        lines.append(f"      = help: {_told(diagnostic.help)}")
     return "\n".join(lines)
 
 
@@ -56,6 +59,11 @@ def _cut(line: str, column: int) -> tuple[str, int]:
         return _printable(line), 0
     start = max(0, column - 1 - MAX_LINE_SHOWN // 2)
     return _printable(line[start : start + MAX_LINE_SHOWN]), start
+
+
+def _told(text: str) -> str:
+    """Give a sentence as it is shown: without what a terminal obeys, long quotations cut."""
+    return _printable(_LONG.sub(lambda quoted: f"`{quoted[1]}…`", text))
 
 
 def _printable(text: str) -> str:

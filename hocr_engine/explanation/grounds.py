@@ -98,12 +98,12 @@ def question(speaker: Speaker, ref: FactRef) -> Question:
 
 
 def referrals(book: Book, action: Action) -> tuple[Referral, ...]:
-    """Give what the registrar is to settle, and why; what has no rule is said once."""
+    """Give what the registrar is to settle, and why; what is said twice is said once."""
     uncovered = [one for one in action.referrals if one.reason == NOT_COVERED]
     found = [_referral(book, action, one) for one in action.referrals if one not in uncovered]
     if uncovered:
         found.insert(0, Referral(say.NOT_COVERED))
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _referral(book: Book, action: Action, one: Referred) -> Referral:

@@ -67,6 +67,11 @@ def ruled(ruling: str) -> str:
     return f"settled by the ruling {ruling}"
 
 
+def perhaps(answer: str) -> str:
+    """Say that an answer is open, and the only one that it may be besides none."""
+    return f"{OPEN}, perhaps {answer.removeprefix('perhaps ')}"
+
+
 def not_established(what: str) -> str:
     """Say which of several possible things was left open."""
     return f"left open: {what}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from hocr_engine.decision.entering import making
+from hocr_engine.decision.entering import FLAGS, making
 from hocr_engine.decision.model import Action, Finding, Slot
 from hocr_engine.explanation import messages as say
 from hocr_engine.explanation.outline import Law, Overridden, Reason, RuleTold, Sentence
@@ -145,11 +145,12 @@ def _reason(speaker: Speaker, action: Action, found: Finding, opened: Opened | N
     decision = speaker.book.decisions[found.decision]
     is_open = bool(action.missing or action.referrals or action.bounds)
     needed = found.is_settled or is_open
+    told = needed or (decision.makes == FLAGS and bool(found.options))
     return Reason(
         decision=decision.id,
         label=decision.label,
         question=decision.question,
-        answer=_answer(speaker, found) if needed else say.NOT_NEEDED,
+        answer=_answer(speaker, found) if told else say.NOT_NEEDED,
         is_settled=found.is_settled,
         rules=tuple(_rule(speaker, rule) for rule in found.deciding) if needed else (),
         overridden=tuple(_overridden(speaker, rule, found) for rule in found.overridden),
@@ -163,7 +164,9 @@ def _answer(speaker: Speaker, found: Finding) -> str:
     answers = [speaker.answer(decision, option) for option in found.options]
     if not answers:
         return say.OPEN
-    return answers[0] if found.is_settled else f"{say.OPEN}: {' | '.join(answers)}"
+    if found.is_settled:
+        return answers[0]
+    return say.perhaps(answers[0]) if len(answers) == 1 else f"{say.OPEN}: {' | '.join(answers)}"
 
 
 def _rule(speaker: Speaker, rule: Rule) -> RuleTold:

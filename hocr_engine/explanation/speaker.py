@@ -9,7 +9,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from hocr_engine.explanation import words
+from hocr_engine.explanation import phrases, words
 from hocr_engine.feel.values import Maybe, OneOf, YearsMonths, is_undecided
 from hocr_engine.incident.linked import Linked
 from hocr_engine.incident.model import Element, FactRef, moment_of
@@ -19,6 +19,9 @@ from hocr_engine.vocabulary.model import Fact, FactType
 
 NOT_KNOWN = "not known"
 NOT_ESTABLISHED = "not established"
+ANOTHER = "another not known yet"
+ONE = "one not known yet"
+MOST_TOLD = 8
 
 Place = tuple[str, str]
 
@@ -210,13 +213,27 @@ class Speaker:
             case Mapping():
                 return "; ".join(self.answer(decision, part) for part in value.values())
             case list():
-                return "; ".join(self.answer(decision, part) for part in value) or "none"
+                shown = [self.answer(decision, part) for part in value[:MOST_TOLD]]
+                more = [phrases.more(len(value) - MOST_TOLD)] if len(value) > MOST_TOLD else []
+                return "; ".join((*shown, *more)) or "none"
             case Maybe():
-                return f"perhaps {self.answer(decision, value.value)}"
+                return f"perhaps {self._either(decision, value.value)}"
             case OneOf():
-                return words.listed([self.answer(decision, o) for o in value.options], "or")
+                return self._either(decision, value)
             case _:
                 return NOT_KNOWN if is_undecided(value) else self.value(value)
+
+    def _either(self, decision: DecisionDeclaration, value: object) -> str:
+        """Give what an answer may be, each once and not too many of them."""
+        options = value.options if isinstance(value, OneOf) else (value,)
+        told = dict.fromkeys(self.answer(decision, option) for option in options)
+        known = [one for one in told if one != NOT_KNOWN]
+        shown = known[:MOST_TOLD]
+        if len(known) > len(shown):
+            shown.append(f"another of {len(known)}")
+        elif NOT_KNOWN in told:
+            shown.append(ANOTHER if known else ONE)
+        return words.listed(shown, "or")
 
     def _listed_row(self, kind: str, key: str) -> str:
         row = self.book.rows.get(kind, {}).get(key)
