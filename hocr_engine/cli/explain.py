@@ -31,7 +31,7 @@ def command(file: str, report: str | None, more: More, telling: Telling, under: 
     Examples:
       hocr explain examples/threat-in-the-kitchen.yaml
       hocr explain --format markdown --report neighbour examples/two-reports-months-apart.yaml
-      hocr explain --why-not 8Q examples/threat-in-the-kitchen.yaml
+      hocr explain --why-not "record a crime" examples/slap-in-school.yaml
       hocr explain --format html --out why.html examples/threat-in-the-kitchen.yaml
     """
     book = under.book()

@@ -228,21 +228,28 @@ def _text(speaker: Speaker, step: Step, name: str, wanted: bool) -> tuple[str, s
 
 def _side(speaker: Speaker, step: Step) -> Side:
     """Give what a step read is called, with its value; without a label where it has no words."""
-    node, read = step.expression, step.read
-    if read is not None and isinstance(read.thing, Linked):
+    read = step.read
+    if read is None:
+        return _made(speaker, step)
+    if isinstance(read.thing, Linked):
         fact = speaker.book.vocabulary.kinds[read.thing.kind].facts.get(read.name)
         label = speaker.fact(FactRef(read.thing.kind, read.thing.id, read.name))
         return Side(label.removeprefix("that "), step.value, fact)
-    if read is not None:
-        decision = speaker.book.decisions.get(read.name)
-        label = speaker.label_of(read.name) if decision is None else decision.label
-        return Side(label, step.value, decision=decision)
-    match node:
-        case syntax.Call(function=syntax.Name(name="count")):
-            inner = _side(speaker, step.parts[-1])
-            return Side(f"how many there are of {inner.label}", step.value, is_count=True)
+    decision = speaker.book.decisions.get(read.name)
+    label = speaker.label_of(read.name) if decision is None else decision.label
+    return Side(label, step.value, decision=decision)
+
+
+def _made(speaker: Speaker, step: Step) -> Side:
+    """Give what a value is called that was made of others."""
+    match step.expression:
+        case syntax.Arithmetic(operator=operator):
+            left, right = (_side(speaker, part) for part in step.parts)
+            return Side(_sum(speaker, left, right, operator), step.value)
         case syntax.Call(function=syntax.Name(name=name)) if step.parts:
             inner = _side(speaker, step.parts[-1])
+            if name == "count":
+                return Side(f"how many there are of {inner.label}", step.value, is_count=True)
             label = inner.label if name in _MOMENTS else f"{name} of {inner.label}"
             return Side(label if inner.label else "", step.value, inner.fact)
         case syntax.Path(member=member) if step.parts and _things(step.parts[0].value):
@@ -252,9 +259,6 @@ def _side(speaker: Speaker, step: Step) -> Side:
         case syntax.Path() | syntax.Filter() if step.parts:
             inner = _side(speaker, step.parts[0])
             return Side(inner.label, step.value, inner.fact, inner.decision)
-        case syntax.Arithmetic(operator=operator):
-            left, right = (_side(speaker, part) for part in step.parts)
-            return Side(_sum(speaker, left, right, operator), step.value)
     return Side("", step.value)
 
 
