@@ -248,10 +248,8 @@ def _made(speaker: Speaker, step: Step) -> Side:
             return Side(_sum(speaker, left, right, operator), step.value)
         case syntax.Call(function=syntax.Name(name=name)) if step.parts:
             inner = _side(speaker, step.parts[-1])
-            if name == "count":
-                return Side(f"how many there are of {inner.label}", step.value, is_count=True)
-            label = inner.label if name in _MOMENTS else f"{name} of {inner.label}"
-            return Side(label if inner.label else "", step.value, inner.fact)
+            label = _of_function(name, inner.label) if inner.label else ""
+            return Side(label, step.value, inner.fact, is_count=name == "count")
         case syntax.Path(member=member) if step.parts and _things(step.parts[0].value):
             kind = _things(step.parts[0].value)[0].kind
             fact = speaker.book.vocabulary.kinds[kind].facts.get(member)
@@ -260,6 +258,13 @@ def _made(speaker: Speaker, step: Step) -> Side:
             inner = _side(speaker, step.parts[0])
             return Side(inner.label, step.value, inner.fact, inner.decision)
     return Side("", step.value)
+
+
+def _of_function(name: str, label: str) -> str:
+    """Give what is called what a function makes of something."""
+    if name == "count":
+        return f"how many there are of {label}"
+    return label if name in _MOMENTS else f"{name} of {label}"
 
 
 def _things(value: object) -> list[Linked]:

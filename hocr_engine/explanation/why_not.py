@@ -17,6 +17,7 @@ from hocr_engine.explanation.more import More
 from hocr_engine.explanation.outline import Failed, WhyNot
 from hocr_engine.explanation.phrases import named as named_rule
 from hocr_engine.explanation.words import listed
+from hocr_engine.reconsidering.falling_short import Obstacle
 from hocr_engine.reconsidering.naming import Named, NamedRules, named
 from hocr_engine.reconsidering.why_not import State, Why, nearest_others, why_not
 from hocr_engine.rulebook.model import Book, DecisionKind, Word
@@ -57,17 +58,20 @@ class _Teller:
     def told(self, action: Action, why: Why, meant: Named) -> WhyNot:
         what = self._what(meant)
         most = [miss for miss in why.misses if why.state is State.FAILED]
-        told = self._together([self.missed.failed(miss) for miss in most[:MOST_WORDED]])
+        # Of what a request fails all must be otherwise, so that all of it is told.
+        all_of = any(miss.short.obstacle is Obstacle.REQUIRED_FAILS for miss in most)
+        worded = [self.missed.failed(miss) for miss in (most if all_of else most[:MOST_WORDED])]
+        told = self._together(worded, len(most) if all_of else MOST_TOLD)
         more = len(most) - sum(1 + len(one.alike) for one in told)
         return WhyNot(what, self._because(action, why), told, more)
 
-    def _together(self, failed: Sequence[Failed]) -> tuple[Failed, ...]:
+    def _together(self, failed: Sequence[Failed], most: int) -> tuple[Failed, ...]:
         """Give the nearest misses, with those that the same stood in the way of named together."""
         ways: dict[tuple[object, ...], list[Failed]] = {}
         for one in failed:
             way = (one.why, one.read, one.needed, one.or_else, one.through)
             ways.setdefault(way, []).append(one)
-        told = list(ways.values())[:MOST_TOLD]
+        told = list(ways.values())[:most]
         return tuple(
             evolve(first, alike=tuple(named_rule(one.rule, one.title) for one in others))
             for first, *others in told

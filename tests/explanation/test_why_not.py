@@ -79,6 +79,15 @@ def test_what_came_nearest_is_told_without_being_asked(book: Book) -> None:
     assert action.why_not[0].what.startswith("008/06 ")
 
 
+def test_all_that_a_request_fails_is_told(book: Book) -> None:
+    documents = [one for one in sections(HERE) if one.path.stem == "outcomes"]
+    for decision in (decided(section, book) for section in documents):
+        said = outline(decision, more=More(why_not=("valid",)))
+        for action, told in zip(decision.actions, said.actions, strict=True):
+            named = {failed.rule for one in told.why_not for failed in one.failed}
+            assert named == {rule.id for rule in action.failures}
+
+
 def test_nothing_is_said_of_a_name_that_the_rulebook_does_not_have(book: Book) -> None:
     said = outline(decided(SECTIONS[0], book), more=More(why_not=("no such rule",)))
 
