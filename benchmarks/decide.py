@@ -23,6 +23,12 @@ import yaml
 from attrs import frozen
 
 import hocr_engine
+from hocr_engine.decision import Decision
+from hocr_engine.decision.again import Again
+from hocr_engine.decision.completing import answers_of
+from hocr_engine.decision.decide import decide
+from hocr_engine.incident.altering import altered
+from hocr_engine.incident.model import FactRef
 from hocr_engine.rulebook.read import HEAD_FILES, bundled, folder_of
 from hocr_engine.text import Source
 from hocr_engine.yaml_nodes import plain, read_yaml
@@ -88,6 +94,57 @@ def deciding(given: Sequence[Mapping[str, object]], seconds: float) -> list[Meas
     ]
 
 
+def deciding_again(given: Sequence[Mapping[str, object]], seconds: float) -> list[Measured]:
+    """Measure deciding again with a fact altered or forgotten, beside doing so from nothing."""
+    rulebook = hocr_engine.load_rulebook()
+    altering: list[tuple[Again, Mapping[FactRef, object]]] = []
+    forgetting: list[tuple[Again, frozenset[FactRef]]] = []
+    for one in given:
+        decision = rulebook.decide(one)
+        again, told = Again(decision), known(decision)
+        for ref in sorted({ref for action in decision.actions for ref in action.facts}):
+            answers = answers_of(ref, decision.book.vocabulary)
+            altering += [(again, {ref: answer}) for answer in answers[:1]]
+            forgetting += [(again, told - {ref})] if ref.kind != "allegation" else []
+
+    def altered_anew() -> None:
+        for again, facts in altering:
+            before = again.before
+            decide(before.book, altered(before.incident, facts))
+
+    def forgotten_anew() -> None:
+        for again, only in forgetting:
+            before = again.before
+            decide(before.book, before.incident, only=only)
+
+    works: tuple[tuple[str, int, Callable[[], object], Callable[[], object]], ...] = (
+        (
+            "decide again, altered",
+            len(altering),
+            lambda: [again.with_facts(facts) for again, facts in altering],
+            altered_anew,
+        ),
+        (
+            "decide again, forgotten",
+            len(forgetting),
+            lambda: [again.with_only(only) for again, only in forgetting],
+            forgotten_anew,
+        ),
+    )
+    return [
+        Measured(name, best(work, seconds), "decide from nothing", best(anew, seconds), count)
+        for name, count, work, anew in works
+    ]
+
+
+def known(decision: Decision) -> frozenset[FactRef]:
+    """Give every fact that a record gives, and every one presumed."""
+    elements = decision.incident.elements
+    told = {FactRef(one.kind, one.id, name) for one in elements for name in one.facts}
+    presumed = {one.fact for world in decision.worlds for one in world.assumed.values()}
+    return frozenset(told | presumed)
+
+
 def loading(seconds: float) -> list[Measured]:
     """Measure loading the rulebook, in this process and in a fresh one."""
     folder = folder_of(bundled())
@@ -120,7 +177,7 @@ def table(rows: Sequence[Measured]) -> str:
     head = f"{'':24}{'in a second':>12}{'each':>12}   {'beside':28}{'ratio':>10}"
     lines = (
         f"{row.name:24}{row.count / row.seconds:>12,.1f}{row.seconds / row.count * 1000:>9,.2f} ms"
-        f"   {row.measure:28}{row.ratio:>10,.1f}"
+        f"   {row.measure:28}{row.ratio:>10,.2f}"
         for row in rows
     )
     return "\n".join((head, *lines))
@@ -134,7 +191,8 @@ def main() -> None:
     asked = parser.parse_args()
     given = incidents()[: asked.incidents]
     print(f"{len(given)} incidents, Python {sys.version.split()[0]}")
-    print(table([*deciding(given, asked.seconds), *loading(asked.seconds)]))
+    rows = deciding(given, asked.seconds) + deciding_again(given, asked.seconds)
+    print(table([*rows, *loading(asked.seconds)]))
 
 
 if __name__ == "__main__":

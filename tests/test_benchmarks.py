@@ -30,7 +30,7 @@ def test_the_benchmark_prints_a_ratio_for_everything_that_it_measures() -> None:
 
     assert int(count.split()[0]) > 0
     assert head.split()[-1] == "ratio"
-    assert len(rows) == 6
+    assert len(rows) == 8
     assert all(float(row.split()[-1].replace(",", "")) > 0 for row in rows)
 
 
