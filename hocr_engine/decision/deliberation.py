@@ -33,12 +33,17 @@ TOO_MANY_BRANCHES = Bound("more possible earlier answers than are tried")
 
 @define(eq=False)
 class Deliberation:
-    """The answers of all decisions about the things of one world; `given` overrules the rules."""
+    """
+    The answers of all decisions about the things of one world; `given` overrules the rules.
+
+    One that is `brief` works out what is entered and nothing that follows from that.
+    """
 
     book: Book
     world: World
     given: Mapping[tuple[str, str], object] = field(factory=dict)
     branches_left: list[int] = field(factory=lambda: [MAX_BRANCHES])
+    brief: bool = False
     _found: dict[Key, Finding] = field(factory=dict, init=False)
     _alike: dict[tuple[int, Key], bool] = field(factory=dict, init=False)
     _branched: bool = field(default=False, init=False)
@@ -52,7 +57,8 @@ class Deliberation:
 
     def supposing(self, fact: FactRef, value: object) -> Deliberation:
         """Give the deliberation over the same record with one unknown fact supposed."""
-        return Deliberation(self.book, supposing(self.world, fact, value), self.given)
+        world = supposing(self.world, fact, value)
+        return Deliberation(self.book, world, self.given, brief=self.brief)
 
     def renew(self) -> None:
         """Let as many branches be followed as the bound allows, for the next allegation."""

@@ -117,6 +117,8 @@ def _entries(
 
 def _findings(deliberation: Deliberation, slot: CandidateSlot) -> dict[str, Finding]:
     """Give every decision about the slot's first candidate and about its allegation."""
+    if deliberation.brief:
+        return {slot.offence.decision: slot.offence}
     book, first = deliberation.book, slot.candidates[0]
     role = book.vocabulary.role_of_kind[first.kind]
     found = {slot.offence.decision: slot.offence}

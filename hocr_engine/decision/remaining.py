@@ -27,6 +27,7 @@ from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import Action, Decision, ReportDecision
 from hocr_engine.decision.register import Register, register_of
 from hocr_engine.decision.stage import ends_at, enter, sources_at
+from hocr_engine.incident.carrying import over
 from hocr_engine.incident.linked import Linked, World
 from hocr_engine.incident.model import FactRef
 from hocr_engine.rulebook.model import DecisionKind
@@ -70,12 +71,9 @@ def remains(
     """Say whether an action of a report of a decision is the same with `only` some facts known."""
     book, incident = before.book, before.incident
     register = register_of(book, incident, World(incident, book.vocabulary, book.rows, date.max))
-    for moment in moments(book, incident):
-        edition = report.edition if _is_of(moment, report) else _edition(before, moment)
-        world = World(
-            incident, book.vocabulary, book.rows, edition, moment.at, before.strict, only=only
-        )
-        deliberation = Deliberation(book, world)
+    for moment, seen in zip(moments(book, incident), before.worlds, strict=True):
+        world = over(seen, incident, only, ())
+        deliberation = Deliberation(book, world, brief=True)
         list(register.things(world))
         if _is_of(moment, report):
             return _comes_out(deliberation, register, action)
@@ -86,12 +84,6 @@ def remains(
 
 def _is_of(moment: Moment, report: ReportDecision) -> bool:
     return (moment.report, moment.at) == (report.report, report.at)
-
-
-def _edition(before: Decision, moment: Moment) -> date:
-    """Give the day whose rules are in force, which is another where the decision was on a day."""
-    given = (one.edition for one in before.reports if one.edition != one.at.date())
-    return next(given, moment.at.date())
 
 
 def _comes_out(deliberation: Deliberation, register: Register, action: Action) -> bool:

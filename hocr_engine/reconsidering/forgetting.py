@@ -45,8 +45,7 @@ def presumed_facts(decision: Decision) -> Facts:
 
 
 def _afresh(decision: Decision) -> Decision:
-    on = next((one.edition for one in decision.reports if one.edition != one.at.date()), None)
-    return decide(decision.book, decision.incident, on=on, strict=decision.strict)
+    return decide(decision.book, decision.incident, on=decision.on, strict=decision.strict)
 
 
 @define(eq=False)
