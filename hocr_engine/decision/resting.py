@@ -12,8 +12,9 @@ from hocr_engine.decision.names import Names
 from hocr_engine.decision.parts import Part
 from hocr_engine.feel.steps import Read, Step
 from hocr_engine.feel.support import Support
+from hocr_engine.feel.trace import trace
 from hocr_engine.incident.linked import Linked, World
-from hocr_engine.rulebook.model import RowCondition
+from hocr_engine.rulebook.model import Computed, RowCondition
 
 Reads = tuple[Read, ...]
 
@@ -57,6 +58,18 @@ class Resting:
         steps = result.retrace()
         false = [step for step in steps if step.value is False]
         return [read for step in false[:1] or steps for read in self._reads(step)]
+
+    def beside(self, result: RuleResult) -> Iterable[Read]:
+        """Give the reads that no step of a condition tells: the heads of a row, a worked answer."""
+        tried = result.retrace
+        if not isinstance(tried, Retrial):
+            return ()
+        row, then = tried.condition, result.rule.then
+        written = [*row.inputs] if isinstance(row, RowCondition) else []
+        if isinstance(then, Computed):
+            written.append(then.expression)
+        steps = (trace(expression, tried.names) for expression in written)
+        return (read for step in steps for read in self._reads(step))
 
     def _by_a_part(self, result: RuleResult) -> Reads | None:
         """Give the reads for the part that rules out a rule; None where it takes the whole."""

@@ -21,6 +21,7 @@ from hocr_engine.incident.read import short_form
 from hocr_engine.interview import messages as say
 from hocr_engine.interview.asking import Asked, asked
 from hocr_engine.interview.filling import has_place, with_fact
+from hocr_engine.interview.granting import taken_for_granted
 from hocr_engine.interview.narrowing import next_fact
 from hocr_engine.rulebook.model import Book
 from hocr_engine.vocabulary.model import Fact, FactType
@@ -84,7 +85,7 @@ class Interview:
         found: dict[FactRef, Presumed] = {}
         for action in self._latest_first():
             speaker = Speaker(self.book, action.subject)
-            for one in action.assumed:
+            for one in taken_for_granted(action):
                 ref = one.fact
                 if ref not in found and self._fact(ref).type not in LINKING:
                     because = speaker.about(one.presumption.because, ref.kind, ref.id)
