@@ -89,10 +89,20 @@ def _open(book: Book, outcomes: Iterator[Outcome], not_known: Collection[str]) -
         first = _waiting([one.slot.offence], not_known)
         then = _waiting([f for f in one.findings.values() if f.decision not in offences], not_known)
         refs = [ref for ref in facts_awaited(one.awaits) if ref in first or ref in then]
-        for ref in sorted(refs, key=lambda r: (-len(first.get(r, ())), -len(then.get(r, ())), r)):
+        waits = {ref: (-len(first.get(ref, ())), -len(then.get(ref, ()))) for ref in refs}
+        for ref in sorted(refs, key=lambda r: (*waits[r], *_declared(book, r), r)):
             results = (*first.get(ref, ()), *then.get(ref, ()))
             found.setdefault(ref, Open(ref, one, results, ref in first))
     return tuple(found.values())
+
+
+def _declared(book: Book, ref: FactRef) -> tuple[bool, int]:
+    """Give where a fact comes among those for which as many rules wait: lists first, details last.
+
+    Vocabularies declare what a thing is before the details that only some such things have.
+    """
+    facts = book.vocabulary.kinds[ref.kind].facts
+    return not facts[ref.name].answers, list(facts).index(ref.name)
 
 
 def _waiting(

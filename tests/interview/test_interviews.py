@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
+from statistics import median
 from typing import Final
 
 import pytest
 
 from hocr_engine.decision import decide
 from hocr_engine.incident.model import Incident
-from tests.decision.library import incident, paths, rulebook
+from hocr_engine.interview import Interview
+from tests.decision.library import rulebook
+from tests.interview.library import Record, cases, examples, has_one_allegation
 from tests.interview.simulated import (
     Course,
     Simulation,
-    classes,
+    emptied,
     is_class,
     lines,
+    said,
     tellable,
 )
 
 BOOK: Final = rulebook().book
-
-
-def one_report() -> Iterator[Path]:
-    """Give the examples of one report, one allegation and nothing recorded before."""
-    for path in paths():
-        found = incident(path)
-        kinds = [element.kind for element in found.elements]
-        if (kinds.count("report"), kinds.count("allegation"), kinds.count("record")) == (1, 1, 0):
-            yield path
 
 
 def check(course: Course, whole: Incident) -> None:
@@ -50,15 +44,50 @@ def check(course: Course, whole: Incident) -> None:
     assert not facts.keys() & {one.ref for one in course.told if not one.is_known}
 
 
-@pytest.mark.slow
-def test_an_interview_comes_to_the_decision_of_the_whole_record() -> None:
-    simulation, tried = Simulation(BOOK), 0
-    for path in list(one_report())[::6]:
-        whole = incident(path)
-        course = simulation.course(whole)
+def cases_of_actions() -> list[Record]:
+    """Give the worked cases of one allegation that say what is to be done."""
+    return [one for one in cases() if one.is_of_actions and has_one_allegation(one)]
 
-        check(course, whole)
-        if is_class(classes(decide(BOOK, whole))):
-            assert course.answers_to_a_class() <= 12
-        tried += 1
-    assert tried >= 20
+
+def one_example() -> list[Record]:
+    """Give the examples of one report and one allegation."""
+    return [one for one in examples() if has_one_allegation(one)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("records", "every", "least"), [(cases_of_actions, 12, 30), (one_example, 12, 10)]
+)
+def test_an_interview_comes_to_the_decision_and_to_a_class(
+    records: Callable[[], list[Record]], every: int, least: int
+) -> None:
+    """Take each so-many-th record; `python -m tests.interview.whole` takes them all."""
+    simulation, answers = Simulation(BOOK), list[int]()
+    for record in records()[::every]:
+        course = simulation.course(record.incident)
+
+        check(course, record.incident)
+        if is_class(course.classes):
+            answers.append(course.answers_to_a_class())
+    assert len(answers) >= least
+    assert max(answers) <= 12
+    assert median(answers) <= 7
+
+
+@pytest.mark.slow
+def test_each_question_has_answers_that_lead_to_different_things() -> None:
+    for record in one_example()[::40]:
+        now = Interview(BOOK, emptied(record.incident, BOOK.vocabulary))
+        answers = tellable(record.incident, BOOK.vocabulary)
+        while (asked := now.question) is not None:
+            if asked.choices and not asked.form and len(asked.choices) <= 12:
+                assert len({left(now.told(asked, one.word)) for one in asked.choices}) > 1
+            is_known = asked.ref in answers
+            said_so = said(asked.fact, answers[asked.ref]) if is_known else ""
+            now = now.answer(said_so) if is_known else now.do_not_know()
+
+
+def left(now: Interview) -> str:
+    """Give what a record comes to, or what it may, and what that lacks."""
+    actions = [(one.line, one.missing, one.by) for one in now.decision.actions]
+    return repr(actions)
