@@ -175,7 +175,8 @@ class World:
         if fact is None:
             return evaluated(self._definition(thing, name).expression, self.names(thing))
         if kind.data is None:
-            is_made = kind.section is None or (thing.kind, thing.id) in self.extra
+            by_role = kind.section is None and kind.name in self.vocabulary.role_of_kind
+            is_made = by_role or (thing.kind, thing.id) in self.extra
             self._reads((thing.kind, thing.id, name), made=is_made)
         if self.supposed and thing.ref(name) in self.supposed:
             return self.supposed[thing.ref(name)]
