@@ -105,7 +105,8 @@ def _bare_words(book: Book) -> frozenset[str]:
     """Give the words of files that are the label of nothing, so that nobody should read them."""
     if book.fingerprint not in _KNOWN:
         facts = [fact for kind in book.vocabulary.kinds.values() for fact in kind.facts.values()]
-        answers = [answer for one in (*facts, *book.decisions.values()) for answer in one.answers]
+        answers = [answer for fact in facts for answer in fact.answers]
+        answers += [answer for one in book.decisions.values() for answer in one.answers]
         labels = {answer.label for answer in answers}
         words = {answer.word for answer in answers if not answer.word.isdigit()}
         _KNOWN[book.fingerprint] = frozenset(words) - labels - PLAIN
