@@ -94,7 +94,7 @@ def test_what_is_cited_suffices_throughout_the_library(share: int) -> None:
 @pytest.mark.slow
 @given(record=records())
 @settings(
-    derandomize=True, max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    derandomize=True, max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 def test_what_is_cited_suffices_for_made_up_incidents(record: dict[str, Any]) -> None:
     assert list(insufficient(decided(read(record)))) == []
