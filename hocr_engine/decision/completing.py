@@ -49,7 +49,7 @@ def outcomes(
     decision: str,
     about: Linked,
     *,
-    supposed: int = MAX_SUPPOSED,
+    supposed: int | None = None,
     see: See | None = None,
 ) -> Outcomes:
     """
@@ -58,7 +58,8 @@ def outcomes(
     `see` is shown each way in which what is missing was supposed, and may raise to end it there.
     """
     deliberation.renew()
-    return _explored(deliberation, decision, about, Left([supposed], see))
+    bound = MAX_SUPPOSED if supposed is None else supposed
+    return _explored(deliberation, decision, about, Left([bound], see))
 
 
 def _explored(deliberation: Deliberation, decision: str, about: Linked, left: Left) -> Outcomes:

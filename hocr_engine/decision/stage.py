@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from hocr_engine.bounds import MAX_SUPPOSED
 from hocr_engine.decision.actions import action, request_action
 from hocr_engine.decision.changing import changing, is_removed
 from hocr_engine.decision.completing import outcomes
@@ -70,7 +69,7 @@ def _is_replaced(one: Placed, ends: Sequence[Placed]) -> bool:
     )
 
 
-def outcomes_at(deliberation: Deliberation, *, supposed: int = MAX_SUPPOSED) -> Iterator[Outcome]:
+def outcomes_at(deliberation: Deliberation, *, supposed: int | None = None) -> Iterator[Outcome]:
     """
     Give what every allegation reported by now may come to, and every pair's conduct.
 
