@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from hocr_engine.diagnostic import Diagnostic
+from hocr_engine.feel.clock import at_time
+from hocr_engine.feel.coercion import coerced
+from hocr_engine.feel.declared import DeclaredType, Types, type_named, with_types
 from hocr_engine.feel.errors import FeelError
 from hocr_engine.feel.logic import Truth, truth_of
 from hocr_engine.feel.nulls import why_null
@@ -28,6 +32,7 @@ from hocr_engine.text import Source, whole
 
 __all__ = [
     "Bounds",
+    "DeclaredType",
     "FeelError",
     "Maybe",
     "OneOf",
@@ -45,14 +50,31 @@ __all__ = [
 ]
 
 _NO_NAMES: Mapping[str, object] = {}
+_NO_TYPES: Types = {}
 
 
-def evaluate(expression: str, names: Mapping[str, object] = _NO_NAMES) -> object:
-    """Give the value of a FEEL expression; raises FeelError where the text is none."""
-    tree, mistakes = parse(whole(Source(expression)), names, member_names(names.values()))
+def evaluate(
+    expression: str,
+    names: Mapping[str, object] = _NO_NAMES,
+    *,
+    types: Types = _NO_TYPES,
+    of: str = "",
+    now: datetime | None = None,
+) -> object:
+    """
+    Give the value of a FEEL expression; raises FeelError where the text is none.
+
+    `types` are those of the caller's own, which `instance of`, parameters and `of` may name: a
+    FEEL type as `list<number>`, or a DeclaredType. `of` is the type to which the value is fitted;
+    what does not fit is null. `now` is what `now()` and `today()` give, null without it.
+    """
+    written = whole(Source(expression))
+    tree, mistakes = parse(written, (*names, *types), member_names(names.values()))
     if tree is None:
         raise FeelError(mistakes)
-    return value_of(tree, names)
+    tree = with_types(tree, types)
+    value = value_of(tree if now is None else at_time(tree, now), names)
+    return coerced(value, type_named(of, types)) if of else value
 
 
 def diagnose(

@@ -8,7 +8,18 @@ from decimal import Decimal, DecimalException
 from typing import Any, Final
 
 from hocr_engine.feel.bounds import checked_text
-from hocr_engine.feel.calendar import later, seconds_of, span_of
+from hocr_engine.feel.calendar import later, seconds_of, span_of, span_of_seconds
+from hocr_engine.feel.far import (
+    Clock,
+    Day,
+    FarDay,
+    FarMoment,
+    FarSpan,
+    FarTime,
+    Span,
+    nanos_in,
+    span_of_nanos,
+)
 from hocr_engine.feel.values import (
     NUMBERS,
     UNDECIDED,
@@ -27,14 +38,8 @@ def calculated(operator: str, left: object, right: object) -> object:
         return _of_bounds(operator, left, right)
     if isinstance(left, bool) or isinstance(right, bool):
         return None
-    for (left_kind, right_kind), operation in _OPERATIONS[operator]:
-        if _is(left, left_kind) and _is(right, right_kind):
-            return _tried(operation, left, right)
-    return None
-
-
-def _is(value: object, kind: type) -> bool:
-    return isinstance(value, kind) and not (kind is date and isinstance(value, datetime))
+    operation = _OPERATIONS[operator].get((type(left), type(right)))
+    return None if operation is None else _tried(operation, left, right)
 
 
 def _tried(operation: Operation, left: object, right: object) -> object:
@@ -52,7 +57,7 @@ def negated(value: object) -> object:
         return NUMBERS.minus(value)
     if isinstance(value, YearsMonths):
         return YearsMonths(-value.total)
-    return -value if isinstance(value, timedelta) else None
+    return span_of_nanos(-nanos_in(value)) if isinstance(value, timedelta | FarSpan) else None
 
 
 def _of_bounds(operator: str, left: object, right: object) -> object:
@@ -79,12 +84,18 @@ def _texts(left: str, right: str) -> str:
     return checked_text(left + right)
 
 
-def _later(moment: date | datetime | time, by: timedelta | YearsMonths) -> object:
-    return later(moment, by)
+def _earlier(moment: Day | Clock, by: Span | YearsMonths) -> object:
+    if isinstance(by, YearsMonths):
+        return later(moment, YearsMonths(-by.total))
+    return later(moment, span_of_nanos(-nanos_in(by)))
 
 
-def _earlier(moment: date | datetime | time, by: timedelta | YearsMonths) -> object:
-    return later(moment, YearsMonths(-by.total) if isinstance(by, YearsMonths) else -by)
+def _together(left: Span, right: Span) -> Span:
+    return span_of_nanos(nanos_in(left) + nanos_in(right))
+
+
+def _apart(left: Span, right: Span) -> Span:
+    return span_of_nanos(nanos_in(left) - nanos_in(right))
 
 
 def _swapped(operation: Operation) -> Operation:
@@ -95,63 +106,66 @@ def _months(total: Decimal) -> YearsMonths:
     return YearsMonths(int(total))
 
 
-def _seconds(total: Decimal) -> timedelta:
-    return timedelta(microseconds=int(NUMBERS.multiply(total, Decimal(1_000_000))))
-
-
 def _scaled_months(span: YearsMonths, by: Decimal) -> YearsMonths:
     return _months(NUMBERS.multiply(Decimal(span.total), by))
 
 
-def _scaled_days(span: timedelta, by: Decimal) -> timedelta:
-    return _seconds(NUMBERS.multiply(seconds_of(span), by))
+def _scaled_days(span: Span, by: Decimal) -> Span:
+    return span_of_seconds(NUMBERS.multiply(seconds_of(span), by))
 
 
-_MOMENTS: Final = (date, datetime, time)
-_ADD: Final[list[tuple[tuple[type, type], Operation]]] = [
-    ((Decimal, Decimal), NUMBERS.add),
-    ((str, str), _texts),
-    ((timedelta, timedelta), lambda left, right: left + right),
-    ((YearsMonths, YearsMonths), lambda left, right: YearsMonths(left.total + right.total)),
-]
-_SUBTRACT: Final[list[tuple[tuple[type, type], Operation]]] = [
-    ((Decimal, Decimal), NUMBERS.subtract),
-    ((timedelta, timedelta), lambda left, right: left - right),
-    ((YearsMonths, YearsMonths), lambda left, right: YearsMonths(left.total - right.total)),
-]
+def _shared_days(span: Span, by: Decimal) -> Span:
+    return span_of_seconds(NUMBERS.divide(seconds_of(span), by))
+
+
+_MOMENTS: Final = (date, datetime, time, FarDay, FarMoment, FarTime)
+_SPANS: Final = (timedelta, FarSpan)
+Operations = dict[tuple[type, type], Operation]
+
+
+def _of_spans(operation: Operation) -> Operations:
+    return {(left, right): operation for left in _SPANS for right in _SPANS}
+
+
+def _of_spans_and_numbers(operation: Operation) -> Operations:
+    return {(span, Decimal): operation for span in _SPANS}
+
+
+_ADD: Final[Operations] = {
+    (Decimal, Decimal): NUMBERS.add,
+    (str, str): _texts,
+    (YearsMonths, YearsMonths): lambda left, right: YearsMonths(left.total + right.total),
+    **_of_spans(_together),
+}
+_SUBTRACT: Final[Operations] = {
+    (Decimal, Decimal): NUMBERS.subtract,
+    (YearsMonths, YearsMonths): lambda left, right: YearsMonths(left.total - right.total),
+    **_of_spans(_apart),
+}
 for _moment in _MOMENTS:
-    for _span in (timedelta, YearsMonths):
-        _ADD.append(((_moment, _span), _later))
-        _ADD.append(((_span, _moment), _swapped(_later)))
-        _SUBTRACT.append(((_moment, _span), _earlier))
+    for _span in (*_SPANS, YearsMonths):
+        _ADD[_moment, _span] = later
+        _ADD[_span, _moment] = _swapped(later)
+        _SUBTRACT[_moment, _span] = _earlier
     for _other in _MOMENTS:
-        _SUBTRACT.append(((_moment, _other), span_of))
+        _SUBTRACT[_moment, _other] = span_of
 
-_OPERATIONS: Final[dict[str, list[tuple[tuple[type, type], Operation]]]] = {
+_OPERATIONS: Final[dict[str, Operations]] = {
     "+": _ADD,
     "-": _SUBTRACT,
-    "*": [
-        ((Decimal, Decimal), NUMBERS.multiply),
-        ((YearsMonths, Decimal), _scaled_months),
-        ((Decimal, YearsMonths), _swapped(_scaled_months)),
-        ((timedelta, Decimal), _scaled_days),
-        ((Decimal, timedelta), _swapped(_scaled_days)),
-    ],
-    "/": [
-        ((Decimal, Decimal), NUMBERS.divide),
-        ((YearsMonths, Decimal), lambda left, right: _months(NUMBERS.divide(left.total, right))),
-        (
-            (YearsMonths, YearsMonths),
-            lambda left, right: NUMBERS.divide(left.total, right.total),
-        ),
-        (
-            (timedelta, Decimal),
-            lambda left, right: _seconds(NUMBERS.divide(seconds_of(left), right)),
-        ),
-        (
-            (timedelta, timedelta),
-            lambda left, right: NUMBERS.divide(seconds_of(left), seconds_of(right)),
-        ),
-    ],
-    "**": [((Decimal, Decimal), _power)],
+    "*": {
+        (Decimal, Decimal): NUMBERS.multiply,
+        (YearsMonths, Decimal): _scaled_months,
+        (Decimal, YearsMonths): _swapped(_scaled_months),
+        **_of_spans_and_numbers(_scaled_days),
+        **{(Decimal, span): _swapped(_scaled_days) for span in _SPANS},
+    },
+    "/": {
+        (Decimal, Decimal): NUMBERS.divide,
+        (YearsMonths, Decimal): lambda left, right: _months(NUMBERS.divide(left.total, right)),
+        (YearsMonths, YearsMonths): lambda left, right: NUMBERS.divide(left.total, right.total),
+        **_of_spans_and_numbers(_shared_days),
+        **_of_spans(lambda left, right: NUMBERS.divide(seconds_of(left), seconds_of(right))),
+    },
+    "**": {(Decimal, Decimal): _power},
 }

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final, cast
+from typing import cast
 
 from hocr_engine.feel import syntax
+from hocr_engine.feel.coercion import UNFIT, fitted
 from hocr_engine.feel.functions.registry import BUILT_INS, BuiltIn
-from hocr_engine.feel.making import is_instance
 from hocr_engine.feel.run import Run, Scope, meaning_of
 from hocr_engine.feel.steps import Step
 from hocr_engine.feel.syntax import Expression, TypeName
-from hocr_engine.feel.values import UNDECIDED, Function, Maybe, Unknown
+from hocr_engine.feel.values import UNDECIDED, Function, Unknown
 
 
 @meaning_of(syntax.Call)
@@ -75,22 +75,12 @@ def _invoked(run: Run, function: Function, values: list[object]) -> object:
         return None
     run.count_iteration()
     types = cast("tuple[TypeName | None, ...]", function.types)
-    taken = [_conforming(value, named) for value, named in zip(values, types, strict=True)]
-    if any(value is _UNFIT for value in taken):
+    taken = [
+        value if named is None else fitted(value, named)
+        for value, named in zip(values, types, strict=True)
+    ]
+    if any(value is UNFIT for value in taken):
         return None
     outer = cast("Scope", function.scope)
     scope = Scope(dict(zip(function.parameters, taken, strict=True)), outer)
     return run.step(cast("Expression", function.body), scope).value
-
-
-_UNFIT: Final = object()
-
-
-def _conforming(value: object, named: TypeName | None) -> object:
-    """Give an argument as the parameter's type takes it, a single element out of its list."""
-    if named is None or value is None or is_instance(value, named) is not False:
-        return value
-    single = isinstance(value, list) and len(value) == 1 and not isinstance(value[0], Maybe)
-    if isinstance(value, list) and single and is_instance(value[0], named) is not False:
-        return value[0]
-    return _UNFIT

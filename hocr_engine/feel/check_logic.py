@@ -129,9 +129,10 @@ def _is_unquoted(
     checker: Checker, left: Expression, right: Expression, around: Surroundings
 ) -> bool:
     """Say, and note, whether a word of the fact's list was written without quotes."""
-    if not isinstance(right, syntax.Name) or right.name in around.names:
+    # What is quiet would look at each comparison on the left twice, and so on without end.
+    if checker.is_quiet or not isinstance(right, syntax.Name) or right.name in around.names:
         return False
-    if not _is_unquoted_word(checker, Checker(checker.scope).type_of(left, around), right, around):
+    if not _is_unquoted_word(checker, checker.quietly(left, around), right, around):
         return False
     checker.type_of(left, around)
     return True

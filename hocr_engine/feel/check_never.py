@@ -56,7 +56,7 @@ def never_null(
 def limits_of(checker: Checker, node: Expression, around: Surroundings) -> Limits | None:
     """Give what the vocabulary says of a fact beyond its type; None where this is no fact."""
     if isinstance(node, syntax.Path):
-        holder, member = Checker(checker.scope).type_of(node.of, around), node.member
+        holder, member = checker.quietly(node.of, around), node.member
     elif isinstance(node, syntax.Name) and around.element is not None:
         holder, member = around.element, node.name
     else:
@@ -159,5 +159,5 @@ def set_against_null(checker: Checker, node: syntax.Comparison, around: Surround
         is_named = isinstance(subject, syntax.Name | syntax.Path | syntax.Call | syntax.ListLiteral)
         if checker.house and is_named and is_null(other):
             unguarded = evolve(around, guarded=frozenset())
-            of = Checker(checker.scope).type_of(subject, unguarded)
+            of = checker.quietly(subject, unguarded)
             never_null(checker, node, subject, of, around)

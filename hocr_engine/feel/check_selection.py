@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
@@ -12,6 +12,7 @@ from hocr_engine.feel.bounds import MAX_LIST
 from hocr_engine.feel.check_logic import condition
 from hocr_engine.feel.check_never import written
 from hocr_engine.feel.checker import Checker, Surroundings, rule_for
+from hocr_engine.feel.far import CLOCKS, DAYS, MOMENTS, SPANS, FarMoment
 from hocr_engine.feel.functions.registry import BUILT_INS
 from hocr_engine.feel.syntax import Expression, Iteration
 from hocr_engine.feel.tokens import GAP
@@ -46,14 +47,14 @@ TYPE_NAMES: Final = (
     *("Any", "Null", "number", "string", "boolean", "date", "time", "date and time", "function"),
     *("days and time duration", "years and months duration", "list", "context", "range"),
 )
-_LITERALS: Final[tuple[tuple[type, Plain], ...]] = (
+_LITERALS: Final[tuple[tuple[type | tuple[type, ...], Plain], ...]] = (
     (bool, BOOLEAN),
     (Decimal, NUMBER),
     (str, TEXT),
-    (datetime, DATE_AND_TIME),
-    (date, DATE),
-    (time, TIME),
-    (timedelta, DAYS_DURATION),
+    (MOMENTS, DATE_AND_TIME),
+    (DAYS, DATE),
+    (CLOCKS, TIME),
+    (SPANS, DAYS_DURATION),
 )
 _CALENDAR: Final = dict.fromkeys(("year", "month", "day", "weekday"), NUMBER)
 _CLOCK: Final[dict[str, FeelType]] = {
@@ -75,7 +76,7 @@ def literal(checker: Checker, node: syntax.Literal, _: Surroundings) -> FeelType
     """Give the type of a value written out."""
     if node.value is None:
         return NULL
-    if checker.house and isinstance(node.value, datetime) and node.value.tzinfo is None:
+    if checker.house and isinstance(node.value, datetime | FarMoment) and node.value.tzinfo is None:
         checker.note(mistakes.no_zone(node.at))
     found = (of for kind, of in _LITERALS if isinstance(node.value, kind))
     return next(found, MONTHS_DURATION)
@@ -163,12 +164,13 @@ def filtered(checker: Checker, node: syntax.Filter, around: Surroundings) -> Fee
     inner = Surroundings(around.names, item)
     if _is_position(checker, node.where, inner):
         return Nullable(item) if bare(of) != ANY and not may_be_null(item) else item
-    condition(checker, node.where, inner)
+    if not checker.is_quiet:
+        condition(checker, node.where, inner)
     return ListOf(item) if bare(of) != ANY else ANY
 
 
 def _is_position(checker: Checker, where: Expression, inner: Surroundings) -> bool:
-    return bare(Checker(checker.scope).type_of(where, inner)) == NUMBER
+    return bare(checker.quietly(where, inner)) == NUMBER
 
 
 @rule_for(syntax.Quantified)

@@ -46,7 +46,8 @@ class Checker:
     """
     Gives types and collects mistakes.
 
-    `house` adds what is asked of rule files; `period` is when the rule holds.
+    `house` adds what is asked of rule files; `period` is when the rule holds. One that is quiet
+    gives types alone.
     """
 
     scope: Scope
@@ -55,6 +56,11 @@ class Checker:
     found: list[Diagnostic] = field(factory=list)
     unguarded: set[Expression] = field(factory=set)
     gaps: bool = False
+    is_quiet: bool = False
+
+    def quietly(self, node: Expression, around: Surroundings) -> FeelType:
+        """Give the type of an expression, and note nothing."""
+        return Checker(self.scope, is_quiet=True).type_of(node, around)
 
     def type_of(self, node: Expression, around: Surroundings) -> FeelType:
         """Give the type of an expression; what is wrong in it is noted."""

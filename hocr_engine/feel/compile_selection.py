@@ -67,13 +67,17 @@ def filtered(node: syntax.Filter, around: Around) -> Evaluation:
         if not isinstance(items, list):
             return items
         first = (_present(items[0]) if items else None, frame)
+        kept: list[object] = []
+        looked_at = 0
         if not is_condition(run, items, first):
             run.count_iteration()
             position = where(run, first)
             if isinstance(position, POSITIONS):
                 return element_at(items, position)
-        kept: list[object] = []
-        for item in items:
+            # What is no position is what the condition says of the first element.
+            looked_at = 1
+            kept += kept_of(items[0], position) if items else []
+        for item in items[looked_at:]:
             run.count_iteration()
             kept += kept_of(item, where(run, (_present(item), frame)))
         return checked_list(kept)

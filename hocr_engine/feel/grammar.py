@@ -100,7 +100,7 @@ def _parser() -> Lark:
         GRAMMAR,
         parser="lalr",
         lexer=NoLexer,
-        start=["expression", "unary_tests"],
+        start=["expression", "unary_tests", "type"],
         transformer=Builder(),
         keep_all_tokens=True,
         maybe_placeholders=False,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import TypeGuard
 
 from attrs import evolve, field, frozen
 
 from hocr_engine.feel import syntax
 from hocr_engine.feel.bounds import MAX_LIST, BoundExceededError, checked_list
+from hocr_engine.feel.far import DAYS, MOMENTS, Day, day_at
 from hocr_engine.feel.logic import Truth, all_true, any_true, compared, if_present, truth_of
 from hocr_engine.feel.run import Run, Scope, meaning_of
 from hocr_engine.feel.steps import Step
@@ -116,16 +117,18 @@ def _within(source: Range) -> list[object] | None:
 
 def _stretch(start: object, end: object) -> list[object] | None:
     """Give the whole numbers or days from one to another, up or down; null for other ends."""
-    days = isinstance(start, date) and isinstance(end, date)
-    if days and not isinstance(start, datetime) and not isinstance(end, datetime):
-        assert isinstance(start, date)
-        assert isinstance(end, date)
-        return [start + timedelta(days=shift) for shift in _shifts((end - start).days)]
+    if _is_day(start) and _is_day(end):
+        first = start.toordinal()
+        return [day_at(first + shift) for shift in _shifts(end.toordinal() - first)]
     if not isinstance(start, Decimal) or not isinstance(end, Decimal):
         return None
     if start != start.to_integral_value() or end != end.to_integral_value():
         return None
     return [as_number(int(start) + shift) for shift in _shifts(int(end) - int(start))]
+
+
+def _is_day(value: object) -> TypeGuard[Day]:
+    return isinstance(value, DAYS) and not isinstance(value, MOMENTS)
 
 
 def _shifts(distance: int) -> range:

@@ -54,6 +54,11 @@ class Lexer:
             self._next()
         return self.tokens
 
+    def run_type(self) -> list[Token]:
+        """Give the tokens of the grammar where the whole slice is a type."""
+        self._type()
+        return self.run()
+
     @property
     def _last(self) -> str:
         return self.tokens[-1].type if self.tokens else ""
@@ -270,3 +275,8 @@ def tokens(
 ) -> list[Token]:
     """Give the grammar's tokens of a slice; raises UnreadableError where it cannot be read."""
     return Lexer(at, names, members, tests=tests).run()
+
+
+def type_tokens(at: Span, names: Iterable[str] = ()) -> list[Token]:
+    """Give the grammar's tokens of a slice that is a type; raises UnreadableError."""
+    return Lexer(at, names, (), tests=False).run_type()

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from operator import eq, ge, gt, le, lt
 from typing import Any, Final, TypeAlias
 
+from hocr_engine.feel.far import (
+    CLOCKS,
+    DAYS,
+    MOMENTS,
+    NANOS,
+    SPANS,
+    Clock,
+    Moment,
+    nanos_in,
+    nanos_of,
+    offset_of,
+)
 from hocr_engine.feel.values import (
     UNDECIDED,
     Bounds,
@@ -26,7 +37,8 @@ Truth: TypeAlias = bool | Unknown | None
 
 ORDERS: Final[dict[str, Callable[[Any, Any], bool]]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
 _MIRRORED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
-_ORDERED: Final = (Decimal, str, datetime, date, time, timedelta, YearsMonths)
+_ORDERED: Final = (Decimal, str, MOMENTS, DAYS, CLOCKS, SPANS, YearsMonths)
+_WITH_CLOCKS: Final = (*MOMENTS, *CLOCKS)
 
 
 def truth_of(value: object) -> Truth:
@@ -170,27 +182,30 @@ def _comparable(one: object, other: object) -> tuple[Any, Any] | None:
 
 
 def _same_footing(one: object, other: object) -> tuple[Any, Any] | None:
-    if not isinstance(one, datetime | time) or not isinstance(other, datetime | time):
-        return one, other
-    if (one.utcoffset() is None) != (other.utcoffset() is None):
-        return None
-    return _in_seconds(one), _in_seconds(other)
+    if isinstance(one, _WITH_CLOCKS) and isinstance(other, _WITH_CLOCKS):
+        if (one.utcoffset() is None) != (other.utcoffset() is None):
+            return None
+        return _in_seconds(one), _in_seconds(other)
+    if isinstance(one, DAYS) and isinstance(other, DAYS):
+        return one.toordinal(), other.toordinal()
+    if isinstance(one, SPANS) and isinstance(other, SPANS):
+        return nanos_in(one), nanos_in(other)
+    return one, other
 
 
 def _at_one_offset(left: object, right: object) -> tuple[object, object]:
     """Give two moments with the offset of the one that has one, as an order takes them."""
-    if not isinstance(left, datetime | time) or not isinstance(right, datetime | time):
+    if not isinstance(left, _WITH_CLOCKS) or not isinstance(right, _WITH_CLOCKS):
         return left, right
     if left.utcoffset() is None:
         return left.replace(tzinfo=right.tzinfo), right
     return left, right.replace(tzinfo=left.tzinfo) if right.utcoffset() is None else right
 
 
-def _in_seconds(moment: datetime | time) -> int:
+def _in_seconds(moment: Moment | Clock) -> int:
     # FEEL compares times by their value in whole seconds.
-    days = moment.toordinal() if isinstance(moment, datetime) else 0
-    seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
-    return days * 86400 + seconds - (moment.utcoffset() or timedelta()) // timedelta(seconds=1)
+    days = moment.toordinal() if isinstance(moment, MOMENTS) else 0
+    return days * 86400 + (nanos_of(moment) - offset_of(moment)) // NANOS
 
 
 def within(value: object, bounds: Range) -> Truth:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final, TypeAlias
 
 from hocr_engine.feel import syntax
 from hocr_engine.feel.bounds import checked_list
+from hocr_engine.feel.far import CLOCKS, DAYS, MOMENTS, SPANS
 from hocr_engine.feel.functions.registry import BuiltIn
 from hocr_engine.feel.logic import Truth, all_true, truth_of
 from hocr_engine.feel.run import Run, Scope, meaning_of
@@ -25,14 +25,14 @@ from hocr_engine.feel.values import (
 
 Parameters: TypeAlias = tuple[tuple[str, TypeName | None], ...]
 
-_KINDS: Final[dict[str, type]] = {
+_KINDS: Final[dict[str, type | tuple[type, ...]]] = {
     "number": Decimal,
     "string": str,
     "boolean": bool,
-    "date": date,
-    "time": time,
-    "date and time": datetime,
-    "days and time duration": timedelta,
+    "date": DAYS,
+    "time": CLOCKS,
+    "date and time": MOMENTS,
+    "days and time duration": SPANS,
     "years and months duration": YearsMonths,
     "list": list,
     "context": dict,
@@ -98,6 +98,13 @@ def is_instance(value: object, named: TypeName) -> Truth:
     """Say whether a value is of a named type; null when there is no such type."""
     if isinstance(value, UNDECIDED):
         return Unknown(value.awaits)
+    fits = _is_of(value, named)
+    if named.allows is None or fits is False:
+        return fits
+    return all_true((fits, truth_of(named.allows(value))))
+
+
+def _is_of(value: object, named: TypeName) -> Truth:
     if named.name == "Any":
         return value is not None
     if named.name == "Null":
@@ -107,7 +114,7 @@ def is_instance(value: object, named: TypeName) -> Truth:
     kind = _KINDS.get(named.name)
     if kind is None or (named.name in _OF_PARTS and not named.parts):
         return None
-    if not isinstance(value, kind) or (kind is date and isinstance(value, datetime)):
+    if not isinstance(value, kind) or (kind is DAYS and isinstance(value, MOMENTS)):
         return False
     return _parts_fit(value, named)
 

@@ -273,6 +273,16 @@ def not_gone_through(source: Span) -> str:
     return f"`{source.text}` cannot be gone through"
 
 
+def type_of_itself(at: Span) -> Diagnostic:
+    """A type that is declared by itself."""
+    return Diagnostic(
+        "type-of-itself",
+        f"the type `{at.text}` is made of itself",
+        at,
+        help="declare it by types that are declared without it",
+    )
+
+
 def no_such_type(named: Span) -> str:
     """Why a test of a type gives null."""
     return f"there is no type `{named.text}`"

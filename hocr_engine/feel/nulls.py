@@ -7,25 +7,25 @@ that was written, or was given as a fact, is no error, and what null makes null 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final
 
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.feel import messages as say
 from hocr_engine.feel import syntax
+from hocr_engine.feel.far import CLOCKS, DAYS, MOMENTS, SPANS
 from hocr_engine.feel.functions.registry import BuiltIn
 from hocr_engine.feel.steps import Step
 from hocr_engine.feel.values import UNDECIDED, Function, Range, YearsMonths
 
-_KINDS: Final[tuple[tuple[type, str], ...]] = (
+_KINDS: Final[tuple[tuple[type | tuple[type, ...], str], ...]] = (
     (bool, "a truth"),
     (Decimal, "a number"),
     (str, "a text"),
-    (datetime, "a date and time"),
-    (date, "a date"),
-    (time, "a time"),
-    (timedelta, "a duration of days"),
+    (MOMENTS, "a date and time"),
+    (DAYS, "a date"),
+    (CLOCKS, "a time"),
+    (SPANS, "a duration of days"),
     (YearsMonths, "a duration of months"),
     (list, "a list"),
     (dict, "a context"),

@@ -10,9 +10,9 @@ from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.feel import messages
 from hocr_engine.feel.bounds import MAX_NESTING, MAX_TEXT
 from hocr_engine.feel.grammar import Stop, parse_tokens
-from hocr_engine.feel.lexer import tokens
+from hocr_engine.feel.lexer import tokens, type_tokens
 from hocr_engine.feel.literals import at_value
-from hocr_engine.feel.syntax import Expression, Node, UnaryTests, walk
+from hocr_engine.feel.syntax import Expression, Node, TypeName, UnaryTests, walk
 from hocr_engine.feel.tokens import Token, UnreadableError, unquoted
 from hocr_engine.feel.values import as_number
 from hocr_engine.text import Span
@@ -53,13 +53,22 @@ def parse_tests(
     return UnaryTests(tests, negated, at=trimmed(at)), mistakes
 
 
+def parse_type(at: Span, names: Iterable[str] = ()) -> tuple[TypeName | None, Mistakes]:
+    """Give the type that a slice of a source writes, and what is wrong with it."""
+    tree, mistakes = _parse(at, names, (), "type")
+    return cast("TypeName | None", tree), mistakes
+
+
 def _parse(
     at: Span, names: Iterable[str], members: Iterable[str], start: str
 ) -> tuple[object, Mistakes]:
     if at.end - at.start > MAX_TEXT:
         return None, (messages.text_too_long(at, MAX_TEXT),)
     try:
-        found = tokens(at, names, members, tests=start == "unary_tests")
+        if start == "type":
+            found = type_tokens(at, names)
+        else:
+            found = tokens(at, names, members, tests=start == "unary_tests")
     except UnreadableError as unreadable:
         return None, (unreadable.diagnostic,)
     if not found:

@@ -94,10 +94,11 @@ def filtered(run: Run, node: syntax.Filter, scope: Scope) -> Step:
     items = filterable(of.value)
     if not isinstance(items, list):
         return Step(node, items, (of,))
-    position = _position(run, node, items, scope)
-    if position is not None:
-        return Step(node, element_at(items, position.value), (of, position))
-    steps = [_looked_at(run, node.where, item, scope) for item in items]
+    first = _perhaps_a_position(run, node, items, scope)
+    if first is not None and isinstance(first.value, POSITIONS):
+        return Step(node, element_at(items, first.value), (of, first))
+    steps = [] if first is None else [first][: len(items)]
+    steps += [_looked_at(run, node.where, item, scope) for item in items[len(steps) :]]
     pairs = zip(items, steps, strict=True)
     kept = [part for item, step in pairs for part in kept_of(item, step.value)]
     return Step(node, checked_list(kept), (of, *steps))
@@ -110,17 +111,18 @@ def filterable(value: object) -> object:
     return value if isinstance(value, list) or value is None else [value]
 
 
-def _position(run: Run, node: syntax.Filter, items: list[object], scope: Scope) -> Step | None:
-    """Give the step of a position, or None where the filter is a condition on each element.
+def _perhaps_a_position(
+    run: Run, node: syntax.Filter, items: list[object], scope: Scope
+) -> Step | None:
+    """Give the step for the first element, or None where the filter is a condition on each.
 
-    A position is a number that does not come from the element itself.
+    It gives a position where it is a number that does not come from the element itself.
     """
     if isinstance(node.where, TRUTHS):
         return None
     if _is_of_element(run, node.where, items, scope):
         return None
-    step = _looked_at(run, node.where, items[0] if items else None, scope)
-    return step if isinstance(step.value, POSITIONS) else None
+    return _looked_at(run, node.where, items[0] if items else None, scope)
 
 
 def _is_of_element(run: Run, where: Expression, items: list[object], scope: Scope) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TypeAlias
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias, TypeVar, cast
 
 from attrs import field, fields, frozen
 
@@ -167,11 +167,18 @@ class Quantified:
 
 @frozen
 class TypeName:
-    """A type as written after `instance of`; `members` are those of a context."""
+    """
+    A type as written after `instance of`; `members` are those of a context.
+
+    `allows` says which of its values a declared type allows, where it does not allow all.
+    """
 
     name: str
     parts: tuple[TypeName, ...]
     members: tuple[str, ...]
+    allows: Callable[[object], object] | None = field(
+        default=None, eq=False, repr=False, kw_only=True
+    )
     at: Span = field(eq=False, repr=False, kw_only=True)
 
 
@@ -273,6 +280,8 @@ Expression: TypeAlias = (
 )
 Node: TypeAlias = Expression | Argument | Iteration | Entry | TypeName | UnaryTests
 
+Written = TypeVar("Written", bound=Node)
+
 NODES = (*Expression.__args__, Argument, Iteration, Entry, TypeName, UnaryTests)
 
 
@@ -284,6 +293,23 @@ def children(node: Node) -> Iterator[Node]:
             yield value
         elif isinstance(value, tuple):
             yield from (part for part in value if isinstance(part, NODES))
+
+
+def rewritten(node: Written, change: Callable[[Node], Node]) -> Written:
+    """Give a tree in which each node, its parts first, is what a function makes of it."""
+    found = {one.name: getattr(node, one.name) for one in fields(type(node))}
+    made: dict[str, Any] = {name: _rewritten(value, change) for name, value in found.items()}
+    same = all(made[name] is value for name, value in found.items())
+    return cast("Written", change(node if same else type(node)(**made)))
+
+
+def _rewritten(value: object, change: Callable[[Node], Node]) -> object:
+    if isinstance(value, NODES):
+        return rewritten(value, change)
+    if not isinstance(value, tuple):
+        return value
+    made = tuple(_rewritten(part, change) for part in value)
+    return value if all(new is old for new, old in zip(made, value, strict=True)) else made
 
 
 def walk(node: Node) -> Iterator[tuple[Node, int]]:

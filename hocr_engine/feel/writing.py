@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
+from hocr_engine.feel.far import FarDay, FarSpan, FarTime
 from hocr_engine.feel.lexer import KEYWORDS
 from hocr_engine.feel.literals import duration_text, moment_text
 from hocr_engine.feel.values import Range, YearsMonths
@@ -34,9 +35,9 @@ def _written(value: object) -> str:
             return number_text(Decimal(value))
         case str():
             return quoted(value)
-        case date() | datetime() | time():
+        case date() | time() | FarDay() | FarTime():
             return f'@"{moment_text(value)}"'
-        case timedelta() | YearsMonths():
+        case timedelta() | FarSpan() | YearsMonths():
             return f'@"{duration_text(value)}"'
         case list() | tuple():
             return "[" + ", ".join(_written(element) for element in value) + "]"
@@ -96,9 +97,9 @@ def as_text(value: object) -> str | None:
             return None
         case str():
             return value
-        case date() | datetime() | time():
+        case date() | time() | FarDay() | FarTime():
             return moment_text(value)
-        case timedelta() | YearsMonths():
+        case timedelta() | FarSpan() | YearsMonths():
             return duration_text(value)
         case _:
             return write(value)

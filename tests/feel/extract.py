@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from hocr_engine.feel import FeelError, YearsMonths, evaluate, write
+from hocr_engine.feel import DeclaredType, FeelError, YearsMonths, evaluate, write
+from hocr_engine.feel.declared import Types
+from hocr_engine.feel.far import FarDay, FarSpan, FarTime
 from hocr_engine.feel.literals import duration_from, moment_text
 from tests.feel.tables import table_answer
 
+NOW = datetime(2026, 4, 1, 12, tzinfo=UTC)
 DATA = Path(__file__).parents[3] / "shared" / "tck"
 
 Case = dict[str, Any]
@@ -31,16 +34,45 @@ def inputs(case: Case) -> dict[str, object]:
 
 def answer(case: Case, given: Mapping[str, object]) -> object:
     """Give what the case's decision answers; each decision is in scope for those after it."""
-    names = dict(given)
+    names, types = dict(given), types_of(case.get("types") or {})
     for declared in case["decls"]:
-        names[declared["name"]] = _decided(declared, names)
+        names[declared["name"]] = _decided(declared, names, types)
     return names[case["decls"][-1]["name"]]
 
 
-def _decided(declared: Mapping[str, Any], names: Mapping[str, object]) -> object:
+def _decided(declared: Mapping[str, Any], names: Mapping[str, object], types: Types) -> object:
     if "table" in declared:
         return table_answer(declared["table"], names)
-    return evaluate(declared["expr"], names)
+    of = declared.get("typeRef", "")
+    return evaluate(declared["expr"], names, types=types, of=of, now=NOW)
+
+
+def types_of(definitions: Mapping[str, Any]) -> Types:
+    """Give the item definitions of a case as types in FEEL's words."""
+    found: dict[str, DeclaredType] = {}
+    for name, definition in definitions.items():
+        _declare(name, definition, found)
+    return found
+
+
+def _declare(name: str, definition: Mapping[str, Any], found: dict[str, DeclaredType]) -> None:
+    """Declare a type, and one for each of its parts."""
+    parts = definition.get("children", [])
+    texts = {part["tag"]: part for part in parts}
+    members = []
+    for part in parts:
+        if part["tag"] == "itemComponent":
+            member = part["attrs"]["name"]
+            _declare(f"{name}_{member}", part, found)
+            members.append(f"{member}: {name}_{member}")
+    of = f"context<{', '.join(members)}>" if members else ""
+    of = of or texts.get("typeRef", {}).get("text", "Any")
+    allowed = texts.get("allowedValues", {}).get("children", [{}])[0].get("text", "")
+    if definition.get("attrs", {}).get("isCollection") == "true":
+        found[f"{name}_item"] = DeclaredType(of, allowed)
+        found[name] = DeclaredType(f"list<{name}_item>")
+    else:
+        found[name] = DeclaredType(of, allowed)
 
 
 def group(case: Case) -> str:
@@ -96,9 +128,11 @@ def same(value: object, expected: dict[str, Any]) -> bool:
                 and all(same(value[key], wanted[key]) for key in wanted)
             )
         case "duration":
-            return isinstance(value, timedelta | YearsMonths) and value == duration_from(wanted)
+            return isinstance(value, timedelta | FarSpan | YearsMonths) and value == duration_from(
+                wanted
+            )
         case "date" | "time" | "dateTime":
-            return isinstance(value, date | time | datetime) and (
+            return isinstance(value, date | time | FarDay | FarTime) and (
                 _normal(moment_text(value)) == _normal(wanted)
             )
         case _:

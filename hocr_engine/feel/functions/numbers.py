@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import (
     ROUND_CEILING,
     ROUND_DOWN,
@@ -14,6 +13,7 @@ from decimal import (
     Decimal,
 )
 
+from hocr_engine.feel.far import Span, nanos_in, span_of_nanos
 from hocr_engine.feel.functions.registry import built_in
 from hocr_engine.feel.values import NUMBERS, YearsMonths
 
@@ -70,9 +70,9 @@ def absolute(number: Decimal) -> Decimal:
 
 
 @built_in("days", "abs", "n: days")
-def absolute_days(span: timedelta) -> timedelta:
+def absolute_days(span: Span) -> Span:
     """Give a duration without its sign."""
-    return abs(span)
+    return span_of_nanos(abs(nanos_in(span)))
 
 
 @built_in("months", "abs", "n: months")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
 from decimal import Decimal, DecimalException
 from typing import Any, Final, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
+from hocr_engine.feel.far import CLOCKS, DAYS, MOMENTS, SPANS
 from hocr_engine.feel.values import (
     UNDECIDED,
     Maybe,
@@ -34,11 +34,11 @@ _KINDS: Final[dict[str, Fits]] = {
     "list": _of(list),
     "context": _of(dict),
     "range": _of(Range),
-    "date": lambda value: isinstance(value, date) and not isinstance(value, datetime),
-    "day": _of(date),
-    "moment": _of(datetime),
-    "time": _of(time),
-    "days": _of(timedelta),
+    "date": lambda value: isinstance(value, DAYS) and not isinstance(value, MOMENTS),
+    "day": _of(*DAYS),
+    "moment": _of(*MOMENTS),
+    "time": _of(*CLOCKS),
+    "days": _of(*SPANS),
     "months": _of(YearsMonths),
     "function": callable,
     "point": lambda value: value is not None and not isinstance(value, list | dict | Range | bool),

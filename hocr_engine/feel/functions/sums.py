@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import reduce
 
 from hocr_engine.feel.arithmetic import calculated
+from hocr_engine.feel.far import FarSpan
 from hocr_engine.feel.functions.registry import UnfitError, built_in
 from hocr_engine.feel.logic import compared
 from hocr_engine.feel.values import NUMBERS, YearsMonths, as_number
@@ -65,7 +66,7 @@ def greatest(items: list[object]) -> object:
 
 
 def _total(items: list[object]) -> object:
-    if not items or not isinstance(items[0], Decimal | timedelta | YearsMonths):
+    if not items or not isinstance(items[0], Decimal | timedelta | FarSpan | YearsMonths):
         return None
     return reduce(lambda one, other: calculated("+", one, other), items)
 
