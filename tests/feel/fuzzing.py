@@ -37,7 +37,7 @@ from hocr_engine.text import Source, whole
 from tests.feel.test_accepted import SCOPE
 
 ROOT: Final = Path(__file__).parents[2]
-SECONDS: Final = 10
+SECONDS: Final = 60
 MEMORY: Final = 3 * 2**30
 SHARE: Final = 5_000
 LONGEST: Final = 2_000
