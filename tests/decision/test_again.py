@@ -95,7 +95,7 @@ def test_what_is_decided_again_is_as_decided_from_nothing(path: Path) -> None:
 
 @pytest.mark.slow
 @given(told=records(), seed=st.integers(0, 1000))
-@settings(max_examples=8)
+@settings(max_examples=4)
 def test_made_up_incidents_are_decided_again_as_from_nothing(
     told: dict[str, object], seed: int
 ) -> None:

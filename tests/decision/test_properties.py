@@ -79,7 +79,7 @@ def _agrees(finding: Finding) -> bool:
 
 
 @pytest.mark.slow
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(ALL), st.randoms(use_true_random=False), st.floats(0.05, 0.4))
 def test_a_definite_answer_stays_when_more_becomes_known(
     path: Path, order: random.Random, share: float

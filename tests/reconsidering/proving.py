@@ -148,6 +148,8 @@ def _fact(read: object, part: Unmet) -> FactRef | None:
     thing, name = getattr(read, "thing", None), getattr(read, "name", "")
     if not isinstance(thing, Linked) or thing.element is None:
         return None
-    fact = thing.world.vocabulary.kinds[thing.kind].facts.get(name)
+    kind = thing.world.vocabulary.kinds[thing.kind]
+    # What the official list says is no fact of the record.
+    fact = kind.facts.get(name) if kind.data is None else None
     listed = fact is not None and fact.type in (FactType.YES_OR_NO, FactType.ONE_OF)
     return thing.ref(name) if listed and fact is not None and fact.is_given else None

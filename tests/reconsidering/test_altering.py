@@ -112,7 +112,7 @@ def test_every_change_shown_changes_the_decision_of_an_example(name: str) -> Non
 
 
 @pytest.mark.slow
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(records())
 def test_every_change_shown_changes_a_decision_made_up(facts: dict[str, Any]) -> None:
     record, mistakes = incident_of(facts, rulebook().book.vocabulary)
