@@ -75,7 +75,7 @@ def _file(path: str, book: Book, *, several: bool) -> Iterator[Row]:
     if Path(path).suffix in LINES:
         yield from _lines(Path(path), book)
         return
-    source, mistakes = _source(path)
+    source, mistakes = source_of(path)
     if source is None:
         yield Row(path, 1, None, mistakes, several)
         return
@@ -107,7 +107,8 @@ def _bad(path: str, mistake: Diagnostic) -> Row:
     return Row(path, 1, None, (mistake,), is_one_of_many=True)
 
 
-def _source(path: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+def source_of(path: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """Give the text of a file or of standard input, or what keeps it from being read."""
     if path != STDIN:
         return read_file(Path(path))
     content = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -10,14 +9,14 @@ from typing import BinaryIO
 from attrs import define, field, frozen
 
 from hocr_engine.bounds import MAX_FILE_BYTES
-from hocr_engine.cli.read_incidents import LINES, STDIN
+from hocr_engine.cli.read_incidents import LINES, STDIN, source_of
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.file_messages import no_records, not_allowed, not_found, too_large
 from hocr_engine.json_nodes import read_json, read_json_lines
 from hocr_engine.keeping.model import Kept
 from hocr_engine.keeping.read_record import Read, read_record
 from hocr_engine.nodes import Node, Sequence
-from hocr_engine.read_text import decode, read_file
+from hocr_engine.read_text import decode
 from hocr_engine.text import Source, Span
 
 Nodes = tuple[Node | None, tuple[Diagnostic, ...]]
@@ -66,7 +65,7 @@ def read_records(path: str) -> Iterator[Records]:
     if path != STDIN and Path(path).suffix in LINES:
         yield from _of_lines(Path(path), found)
     else:
-        source, mistakes = _source(path)
+        source, mistakes = source_of(path)
         for node, wrong in () if source is None else _nodes(source):
             found.add((None, wrong) if node is None or wrong else read_record(node))
             yield found
@@ -75,15 +74,6 @@ def read_records(path: str) -> Iterator[Records]:
     if not found.places and not found.mistakes:
         found.mistakes.append((no_records(Span(Source("", path), 0, 0)),))
     yield found
-
-
-def _source(path: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
-    if path != STDIN:
-        return read_file(Path(path))
-    content = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
-    if len(content) > MAX_FILE_BYTES:
-        return None, (too_large(MAX_FILE_BYTES, Span(Source("", STDIN), 0, 0)),)
-    return decode(content, STDIN)
 
 
 def _nodes(source: Source) -> Iterator[Nodes]:
