@@ -42,7 +42,7 @@ def time_from(text: str) -> Clock | None:
         return None
     try:
         return far.clock_at(_nanos(match) % far.DAY, _zone(match["zone"]))
-    except (ValueError, ZoneInfoNotFoundError):
+    except ValueError:
         return None
 
 
@@ -55,7 +55,7 @@ def datetime_from(text: str) -> Moment | None:
     day = _date(match)
     try:
         return None if day is None else far.moment_at(day, _nanos(match), _zone(match["zone"]))
-    except (ValueError, ZoneInfoNotFoundError):
+    except ValueError:
         return None
 
 
@@ -108,18 +108,27 @@ def _fine(fraction: str | None) -> int:
 
 
 def _zone(text: str | None) -> tzinfo | None:
-    """Give the zone; raises ValueError or ZoneInfoNotFoundError where there is no such."""
+    """Give the zone; raises ValueError where there is no such."""
     if not text:
         return None
     if text in ("Z", "z"):
         return UTC
     if text.startswith("@"):
-        return ZoneInfo(text[1:])
+        return zone_called(text[1:])
     hours, minutes, *seconds = (int(part) for part in text[1:].split(":"))
     return offset_zone(
         timedelta(hours=hours, minutes=minutes, seconds=sum(seconds))
         * (-1 if text[0] == "-" else 1)
     )
+
+
+def zone_called(name: str) -> ZoneInfo:
+    """Give the zone of a name; raises ValueError where there is none, as for `Europe` alone."""
+    try:
+        return ZoneInfo(name)
+    except (OSError, ZoneInfoNotFoundError):
+        # Zones are files: a folder of them, or a name too long for one, is no zone.
+        raise ValueError(name) from None
 
 
 def offset_zone(offset: timedelta) -> timezone:

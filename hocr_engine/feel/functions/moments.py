@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hocr_engine.feel import far
 from hocr_engine.feel.calendar import months_between
@@ -17,6 +16,7 @@ from hocr_engine.feel.literals import (
     duration_from,
     offset_zone,
     time_from,
+    zone_called,
 )
 from hocr_engine.feel.values import YearsMonths, as_number
 
@@ -123,8 +123,8 @@ def moment_of(day: Day, clock: Clock) -> Moment:
 def moment_in_zone(day: Day, zone: str) -> Moment | None:
     """Give a date and time in a time zone."""
     try:
-        there = ZoneInfo(zone)
-    except ZoneInfoNotFoundError:
+        there = zone_called(zone)
+    except ValueError:
         return None
     moment = day if isinstance(day, datetime | FarMoment) else far.moment_at(day, 0, None)
     if moment.tzinfo is None:
