@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hocr_engine.comparison.model import Compared, Comparison
-from hocr_engine.decision.model import Action
+from hocr_engine.decision.model import Action, Finding, Truth
 from hocr_engine.rulebook.model import LATE_RECORD, NO_RECORD, SECOND_RECORD, Rule
 
 _WRONG = (
@@ -18,8 +18,9 @@ def mistaken(one: Comparison) -> tuple[Rule, ...]:
     """
     Give the rules whose mistake would lead to just what was recorded, each once.
 
-    They are rules that bore the action, or remarked on it, and say what their mistake leads to;
-    nothing where the record is right and in time, or where nothing can be said yet.
+    They are rules that bore the action, whichever other may have borne it as well, or remarked on
+    it, and say what their mistake leads to; nothing where the record is right and in time, or where
+    nothing can be said yet.
     """
     if one.should is None:
         return ()
@@ -44,7 +45,15 @@ def _led_to(one: Comparison) -> Iterator[str]:
 
 def _at_work(action: Action) -> Iterator[Rule]:
     for found in action.findings.values():
-        yield from found.deciding if found.is_settled else ()
+        yield from found.deciding if found.is_settled else _sure(found)
         yield from found.notes
     yield from (relation.rule for relation in action.relations)
     yield from (included.relation.rule for included in action.includes)
+
+
+def _sure(found: Finding) -> Iterator[Rule]:
+    """Give the rules that apply for sure among those of which one decides an open answer."""
+    for topic in found.topics:
+        for result in topic.results:
+            if result.rule in found.deciding and result.truth is Truth.YES:
+                yield result.rule
