@@ -121,14 +121,6 @@ def _presumable(awaits: frozenset[Hashable], names: Names) -> bool:
     )
 
 
-def is_ruled_out(rule: Rule, names: Names) -> bool:
-    """Say whether a rule does not apply by its dates or by one part of its condition."""
-    on = names.subject.world.on
-    if not rule.in_force(on) or _reach(rule, names).truth is Truth.NO:
-        return True
-    return rule.when is not None and names.rule_out(names.parts(rule.when))
-
-
 def _says(condition: Condition | None, names: Names) -> tuple[Truth, frozenset[Hashable]]:
     """Give what a condition says, of a row each cell up to the first that fails."""
     if condition is None:
@@ -195,6 +187,12 @@ def _day(value: object) -> date | None:
 
 def _act(names: Names) -> object:
     """Give when what the names are about was done, as far as that is known."""
+    written = when_done(names)
+    return None if written is None else value_of(written[0], {"this": written[1]})
+
+
+def when_done(names: Names) -> tuple[Expression, Linked] | None:
+    """Give what is written of when an act was done, with the act; None where nothing is."""
     role = names.role
     while role.happened is None:
         outer = names.book.vocabulary.roles.get(role.within or "")
@@ -202,4 +200,4 @@ def _act(names: Names) -> object:
             return None
         role = outer
     subject = names.subject_of(role.name)
-    return value_of(role.happened, {"this": subject}) if isinstance(subject, Linked) else None
+    return (role.happened, subject) if isinstance(subject, Linked) else None

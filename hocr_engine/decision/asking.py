@@ -38,6 +38,6 @@ def _waited_for(finding: Finding) -> Iterator[FactRef]:
 
 def undecided(finding: Finding) -> Iterator[RuleResult]:
     """Give how those rules of a finding came out of which it is open whether they apply."""
-    for topic in finding.topics:
-        results = topic.results if topic.awaits else ()
+    for topic in finding.heard:
+        results = topic.live if topic.awaits else ()
         yield from (result for result in results if result.truth is Truth.MAYBE)

@@ -51,7 +51,7 @@ def _together(slots: tuple[Slot, ...]) -> Slot:
 
 def _given(finding: Finding) -> tuple[Slot, ...]:
     """Give the slots of answers that were given or ruled, and not worked out by rules."""
-    if finding.topics:
+    if finding.is_by_rules:
         return ()
     values = finding.options[0] if finding.options else []
     listed = values if isinstance(values, list) else [values]

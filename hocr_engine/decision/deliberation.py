@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
+from functools import partial
 
 from attrs import define, evolve, field
 
@@ -13,7 +14,7 @@ from hocr_engine.decision.names import Choices, Names
 from hocr_engine.decision.one import find_one
 from hocr_engine.decision.requirements import find_requirements
 from hocr_engine.decision.rulings import ruled
-from hocr_engine.decision.topics import retold
+from hocr_engine.decision.topics import all_topics, retold
 from hocr_engine.feel.values import NOTHING, identical
 from hocr_engine.incident.carrying import Carried, supposing
 from hocr_engine.incident.kept import Answers
@@ -46,6 +47,7 @@ class Deliberation:
     brief: bool = False
     _found: dict[Key, Finding] = field(factory=dict, init=False)
     _alike: dict[tuple[int, Key], bool] = field(factory=dict, init=False)
+    _names: dict[tuple[str, str], Names] = field(factory=dict, init=False)
     _branched: bool = field(default=False, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -66,10 +68,15 @@ class Deliberation:
 
     def names_of(self, thing: Linked) -> Mapping[str, object]:
         """Give the names that a definition about a thing may use."""
+        known = self._names.get((thing.kind, thing.id))
+        if known is not None and known.subject.element is thing.element:
+            return known
         role = self.book.vocabulary.role_of_kind.get(thing.kind)
         if role is None:
             return {"this": thing, "as_at": self.world.on}
-        return Names(self.book, role, thing, self.ask)
+        found = Names(self.book, role, thing, self.ask)
+        self._names[thing.kind, thing.id] = found
+        return found
 
     def ask(self, decision: str, subject: Linked) -> Finding:
         """Give the answer of a decision about a thing."""
@@ -101,8 +108,9 @@ class Deliberation:
         if known is None or not isinstance(known.value, Finding):
             return None
         names = Names(self.book, self.book.vocabulary.roles[decision.about], subject, self.ask)
-        topics = tuple(retold(result, names) for result in known.value.topics)
-        found = evolve(known.value, subject=subject, topics=topics)
+        told = tuple(retold(result, names) for result in known.value.heard)
+        hear = partial(all_topics, key[0], told, names)
+        found = evolve(known.value, subject=subject, heard=told, hear=hear)
         self.world.lasting[key] = known._replace(value=found)
         return found
 
@@ -147,8 +155,7 @@ class Deliberation:
         role = self.book.vocabulary.roles[declaration.about]
         names = Names(self.book, role, subject, self.ask, choices)
         left[0] -= 1
-        topics = self.book.topics_of.get(decision, ())
-        finding = _FIND[declaration.kind](declaration, topics, names)
+        finding = _FIND[declaration.kind](declaration, names)
         if finding.is_settled or not names.met:
             return finding
         self._branched = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
+from functools import partial
 
 from attrs import evolve
 
@@ -15,19 +16,16 @@ from hocr_engine.decision.model import (
     Voice,
 )
 from hocr_engine.decision.names import Names
-from hocr_engine.decision.topics import topic_result
+from hocr_engine.decision.topics import all_topics, heard
 from hocr_engine.feel.values import NOTHING, Maybe, OneOf, Unknown, identical
-from hocr_engine.rulebook.model import DecisionDeclaration, Rule, Topic
+from hocr_engine.rulebook.model import DecisionDeclaration, Rule
 
 
-def find_every(decision: DecisionDeclaration, topics: Sequence[Topic], names: Names) -> Finding:
+def find_every(decision: DecisionDeclaration, names: Names) -> Finding:
     """Give the answers of a decision of the kind every, one slot for each topic that may speak."""
-    apart = names.book.counted_apart
-    results = tuple(
-        topic_result(part, names) for topic in topics for part in apart.get(topic.id, (topic,))
-    )
-    slots = [_slot(result) for result in results if not result.is_silent]
-    slots = _overridden(slots, [result for result in results if not result.is_silent])
+    results = heard(decision.id, names)
+    speaking = [result for result in results if not result.is_silent]
+    slots = _overridden([_slot(result) for result in speaking], speaking)
     slots = [slot for slot in slots if slot.options != (None,)]
     slots = _merged([*slots, *_implied(decision, slots)])
     awaits = frozenset[Hashable]().union(*(slot.awaits for slot in slots))
@@ -38,7 +36,8 @@ def find_every(decision: DecisionDeclaration, topics: Sequence[Topic], names: Na
         (_list(decision, slots, names),),
         awaits,
         deciding,
-        topics=results,
+        heard=results,
+        hear=partial(all_topics, decision.id, results, names),
         slots=tuple(slots),
     )
 
@@ -75,7 +74,7 @@ def _overridden(slots: list[Slot], results: Sequence[TopicResult]) -> list[Slot]
             result
             for other in results
             if other.topic.id != slot.id
-            for result in other.results
+            for result in other.live
             if names & set(result.rule.overrides) and _speaks(result.rule, other.voices)
         ]
         if any(result.truth is Truth.YES for result in over):

@@ -79,16 +79,17 @@ class Voice:
 
 @frozen(eq=False, slots=False)
 class TopicResult:
-    """What a topic may say, and how its rules came out as far as they were tried."""
+    """What a topic may say, and `live`, how those of its rules came out that may apply."""
 
     topic: Topic
     voices: tuple[Voice, ...]
     awaits: frozenset[Hashable]
     retry: Callable[[], tuple[RuleResult, ...]] = field(repr=False)
+    live: tuple[RuleResult, ...] = ()
 
     @cached_property
     def results(self) -> tuple[RuleResult, ...]:
-        """Give how the rules came out; where all are ruled out, tried again when first asked."""
+        """Give how the rules came out up to one that applies, tried again when first asked."""
         return self.retry()
 
     @property
@@ -107,9 +108,18 @@ class Slot:
     rules: tuple[Rule, ...]
 
 
-@frozen(eq=False)
+def no_topics() -> tuple[TopicResult, ...]:
+    """Give the topics of an answer that no rules gave."""
+    return ()
+
+
+@frozen(eq=False, slots=False)
 class Finding:
-    """The answer of one decision about one thing, or what it may still be, with its rules."""
+    """
+    The answer of one decision about one thing, or what it may still be, with its rules.
+
+    `heard` are the topics that may say something; `hear` gives all that were asked.
+    """
 
     decision: str
     subject: Linked
@@ -117,10 +127,21 @@ class Finding:
     awaits: frozenset[Hashable]
     deciding: tuple[Rule, ...]
     overridden: tuple[Rule, ...] = ()
-    topics: tuple[TopicResult, ...] = ()
+    heard: tuple[TopicResult, ...] = ()
+    hear: Callable[[], tuple[TopicResult, ...]] = field(default=no_topics, repr=False)
     slots: tuple[Slot, ...] = ()
     failures: tuple[Rule, ...] = ()
     ruling: str = ""
+
+    @cached_property
+    def topics(self) -> tuple[TopicResult, ...]:
+        """Give all topics that were asked, gathered when first asked for."""
+        return self.hear()
+
+    @property
+    def is_by_rules(self) -> bool:
+        """Say whether rules gave the answer, and not the record or a ruling."""
+        return self.hear is not no_topics
 
     @property
     def is_settled(self) -> bool:
@@ -151,9 +172,8 @@ class Finding:
         """Give the rules that remark on this without answering."""
         return tuple(
             result.rule
-            for topic in self.topics
-            if any(rule.note is not None for rule in topic.topic.rules)
-            for result in topic.results
+            for topic in self.heard
+            for result in topic.live
             if result.rule.note is not None and result.truth is Truth.YES
         )
 

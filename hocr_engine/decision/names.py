@@ -15,7 +15,7 @@ from hocr_engine.feel.trace import passes_tests, trace, trace_tests, value_of
 from hocr_engine.feel.values import Unknown
 from hocr_engine.incident.kept import Kept, Place, Reading
 from hocr_engine.incident.linked import Linked
-from hocr_engine.rulebook.model import Book, Condition, Topic
+from hocr_engine.rulebook.model import Book, Condition
 from hocr_engine.vocabulary.model import Role
 
 Ask = Callable[[str, Linked], Finding]
@@ -54,6 +54,8 @@ class Names(Mapping[str, object]):
         self.plan = plan_of(self.book)
 
     def __getitem__(self, name: str) -> object:
+        if name == "this":
+            return self.subject
         return self.once(name, lambda: self._look_up(name))
 
     def once(self, name: str, work: Callable[[], object]) -> object:
@@ -103,6 +105,11 @@ class Names(Mapping[str, object]):
             self._said_by_facts[part.number] = known
         return self.reading.note(known)
 
+    def facts_of(self, part: Part) -> int | None:
+        """Give the bits of the facts that a part was worked out from; None with earlier answers."""
+        known = self._said_by_facts.get(part.number)
+        return None if known is None or known.answers else known.facts
+
     def _carried(self, number: int) -> Kept | None:
         carried = self.subject.world.carried
         return None if carried is None else carried.said(self.about, number)
@@ -127,17 +134,6 @@ class Names(Mapping[str, object]):
                 self.says(part)
         return True
 
-    def silence(self, topic: Topic) -> bool:
-        """Say whether a part that all rules of a topic share is false, or no row takes a word."""
-        part = self.plan.in_common.get(id(topic))
-        if part is not None:
-            return self.says(part) is False
-        table = self.plan.tables.get(id(topic))
-        if table is None:
-            return False
-        value = self.tested(table.head)
-        return type(value) is str and value not in table.words
-
     def step_of(self, part: Part) -> Step:
         """Give how a part of a condition comes out, with each step towards that."""
         if part.tests is None:
@@ -155,8 +151,6 @@ class Names(Mapping[str, object]):
         return passes_tests(part.tests, self.tested(part.expression), self)
 
     def _look_up(self, name: str) -> object:
-        if name == "this":
-            return self.subject
         if name == "as_at":
             return self.subject.world.on
         decision = self.book.decisions.get(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
+from functools import partial
 from itertools import product
 from math import prod
 
@@ -19,7 +20,7 @@ from hocr_engine.decision.model import (
     Voice,
 )
 from hocr_engine.decision.names import Names
-from hocr_engine.decision.topics import topic_result
+from hocr_engine.decision.topics import all_topics, heard
 from hocr_engine.feel.values import NOTHING, Unknown, identical
 from hocr_engine.rulebook.model import DecisionDeclaration, Rule, Topic
 
@@ -35,9 +36,9 @@ class World:
     overridden: tuple[Rule, ...]
 
 
-def find_one(decision: DecisionDeclaration, topics: Sequence[Topic], names: Names) -> Finding:
+def find_one(decision: DecisionDeclaration, names: Names) -> Finding:
     """Give the answer of a decision of the kind one or table."""
-    results = tuple(topic_result(topic, names) for topic in topics)
+    results = heard(decision.id, names)
     if prod(len(result.voices) for result in results) > MAX_WORLDS:
         return Finding(
             decision.id,
@@ -45,7 +46,8 @@ def find_one(decision: DecisionDeclaration, topics: Sequence[Topic], names: Name
             all_answers(decision),
             _awaited(results) | {TOO_MANY_WORLDS},
             (),
-            topics=results,
+            heard=results,
+            hear=partial(all_topics, decision.id, results, names),
         )
     speaking = [result for result in results if not result.is_silent]
     worlds = [_world(decision, chosen, names) for chosen in _chosen(speaking)]
@@ -117,6 +119,7 @@ def _finding(
         tuple(deciding),
         tuple(rule for rule in overridden if rule not in deciding),
         results,
+        partial(all_topics, decision.id, results, names),
     )
 
 

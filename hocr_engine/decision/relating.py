@@ -75,11 +75,15 @@ def relate(
     """Give how two crimes may stand; the same crime twice asks what holds of it alone."""
     found: list[Relation | None] = []
     awaits: frozenset[Hashable] = NOTHING
+    pairs = [
+        (this, that, _names(deliberation, step, this, that))
+        for this, that in _directions(step, one, other)
+    ]
     for rule in rules:
-        for this, that in _directions(step, one, other):
+        for this, that, names in pairs:
             if _alone(rule) != (this is that):
                 continue
-            result = applies(rule, _names(deliberation, step, this, that))
+            result = applies(rule, names)
             if result.truth is Truth.NO:
                 continue
             found.append(_relation(rule, step, this, that, result))

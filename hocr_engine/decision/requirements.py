@@ -19,7 +19,7 @@ from hocr_engine.decision.model import (
 from hocr_engine.decision.names import Names
 from hocr_engine.feel.trace import value_of
 from hocr_engine.feel.values import NOTHING, awaits_of
-from hocr_engine.rulebook.model import DecisionDeclaration, Refer, Rule, Topic
+from hocr_engine.rulebook.model import DecisionDeclaration, Refer, Rule
 
 VALID = "valid"
 INVALID = "invalid"
@@ -34,15 +34,14 @@ class Requirement:
     awaits: frozenset[Hashable]
 
 
-def find_requirements(
-    decision: DecisionDeclaration, topics: Sequence[Topic], names: Names
-) -> Finding:
+def find_requirements(decision: DecisionDeclaration, names: Names) -> Finding:
     """Give whether a request is valid, with all the rules that it fails."""
+    topics = names.book.topics_of.get(decision.id, ())
     checked = [(topic, [_requirement(rule, names) for rule in topic.rules]) for topic in topics]
     all_of = [requirement for _, found in checked for requirement in found]
     results = tuple(
-        TopicResult(topic, (), NOTHING, partial(tuple, [one.result for one in found]))
-        for topic, found in checked
+        TopicResult(topic, (), NOTHING, partial(tuple, results), _live(results))
+        for topic, results in ((topic, [one.result for one in found]) for topic, found in checked)
     )
     options, awaits, deciding = _outcome(decision, all_of, names)
     return Finding(
@@ -51,7 +50,8 @@ def find_requirements(
         options,
         awaits,
         deciding,
-        topics=results,
+        heard=results,
+        hear=lambda: results,
         failures=tuple(one.result.rule for one in all_of if _fails(one)),
     )
 
@@ -71,6 +71,10 @@ def _requirement(rule: Rule, names: Names) -> Requirement:
     if holds is False:
         return Requirement(result, Truth.NO, result.awaits)
     return Requirement(result, Truth.MAYBE, result.awaits | awaits_of(holds))
+
+
+def _live(results: Sequence[RuleResult]) -> tuple[RuleResult, ...]:
+    return tuple(result for result in results if result.truth is not Truth.NO)
 
 
 def _fails(one: Requirement) -> bool:

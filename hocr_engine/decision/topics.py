@@ -2,85 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from functools import partial
 
-from hocr_engine.decision.applying import applies, is_ruled_out
+from attrs import evolve
+
+from hocr_engine.decision.applying import applies
 from hocr_engine.decision.model import Referral, RuleResult, TopicResult, Truth, Voice
 from hocr_engine.decision.names import Names
+from hocr_engine.decision.sieve import Sieve, left
 from hocr_engine.feel.trace import value_of
 from hocr_engine.feel.values import NOTHING, OneOf, Unknown
-from hocr_engine.incident.kept import Kept
 from hocr_engine.rulebook.model import Computed, Outputs, Refer, Rule, Topic, Word
 
 SILENCE = Voice(None, None)
 
 
-def topic_result(topic: Topic, names: Names) -> TopicResult:
-    """
-    Give what a topic may say about the names' subject.
+def heard(decision: str, names: Names) -> tuple[TopicResult, ...]:
+    """Give what those topics of a decision may say, or remark, of which a rule may apply."""
+    sieve = names.plan.sieves[decision]
+    rules = left(sieve.by_answers, _left_by_facts(decision, sieve, names), names.says)
+    found = (_tried(topic, own & rules, sieve, names) for topic, own in sieve.topics if own & rules)
+    return tuple(result for result in found if result.live)
 
-    Where no rule names an earlier answer it is the same whatever was chosen for these.
-    """
-    if id(topic) not in names.plan.by_facts:
-        return _result(topic, names)
-    heard = names.subject.world.heard.setdefault(names.about, {})
-    known = heard.get(id(topic))
+
+def _left_by_facts(decision: str, sieve: Sieve, names: Names) -> int:
+    """Give the rules that the facts leave, found once whatever is chosen for earlier answers."""
+    world = names.subject.world
+    by_decision = world.heard.setdefault(names.about, {})
+    known = by_decision.get(decision)
     if known is None:
-        known = _carried(topic, names) or names.reading.keep(lambda: _result(topic, names))
-        heard[id(topic)] = known
-    result = names.reading.note(known)
-    assert isinstance(result, TopicResult)
-    return result
+        known = None if world.carried is None else world.carried.heard(names.about, decision)
+        if known is None:
+            in_force = sieve.in_force(world.on)
+            known = names.reading.keep(lambda: left(sieve.by_facts, in_force, names.says))
+        by_decision[decision] = known
+    rules = names.reading.note(known)
+    assert isinstance(rules, int)
+    return rules
 
 
-def _carried(topic: Topic, names: Names) -> Kept | None:
-    """Give the silence of a topic that another world has kept; what speaks is heard anew."""
-    carried = names.subject.world.carried
-    known = None if carried is None else carried.heard(names.about, id(topic))
-    if known is None or not isinstance(known.value, TopicResult) or not known.value.is_silent:
-        return None
-    return known._replace(value=_silent(topic, names))
+def all_topics(
+    decision: str, heard: Sequence[TopicResult], names: Names
+) -> tuple[TopicResult, ...]:
+    """Give what all topics of a decision say, those with nothing to say among them."""
+    known = {id(result.topic): result for result in heard}
+    topics = (topic for topic, _ in names.plan.sieves[decision].topics)
+    return tuple(known.get(id(topic)) or _silent(topic, names) for topic in topics)
 
 
 def retold(result: TopicResult, names: Names) -> TopicResult:
     """Give what a topic says, with its rules to be tried for other names that say the same."""
-    if result.is_silent:
-        return _silent(result.topic, names)
-    again = partial(_retried, result.topic, names)
-    return TopicResult(result.topic, result.voices, result.awaits, again)
-
-
-def _retried(topic: Topic, names: Names) -> tuple[RuleResult, ...]:
-    return _result(topic, names).results
+    return evolve(result, retry=partial(_retried, result.topic, names))
 
 
 def _silent(topic: Topic, names: Names) -> TopicResult:
-    return TopicResult(topic, (SILENCE,), NOTHING, partial(_all_tried, topic, names))
+    return TopicResult(topic, (SILENCE,), NOTHING, partial(_retried, topic, names))
 
 
-def _result(topic: Topic, names: Names) -> TopicResult:
-    if names.silence(topic) or all(is_ruled_out(rule, names) for rule in topic.rules):
-        return _silent(topic, names)
-    return _tried(topic, names)
-
-
-def _all_tried(topic: Topic, names: Names) -> tuple[RuleResult, ...]:
-    return tuple(applies(rule, names) for rule in topic.rules)
-
-
-def _tried(topic: Topic, names: Names) -> TopicResult:
-    """Give what a topic of which a rule may apply says, trying its rules in turn."""
-    voices: list[Voice] = []
-    awaits: frozenset[Hashable] = NOTHING
-    results: list[RuleResult] = []
-    settled = False
+def _retried(topic: Topic, names: Names) -> tuple[RuleResult, ...]:
+    """Give how the rules of a topic come out one by one, up to one that applies."""
+    found, settled = [], False
     for rule in topic.rules:
         if settled and rule.then is not None:
             continue
         result = applies(rule, names)
-        results.append(result)
-        if rule.then is None or result.truth is Truth.NO:
+        found.append(result)
+        settled = settled or (rule.then is not None and result.truth is Truth.YES)
+    return tuple(found)
+
+
+def _tried(topic: Topic, left: int, sieve: Sieve, names: Names) -> TopicResult:
+    """Give what a topic says, trying in turn those of its rules that are left."""
+    voices: list[Voice] = []
+    awaits: frozenset[Hashable] = NOTHING
+    live: list[RuleResult] = []
+    settled = False
+    for rule in sieve.rules_of(left):
+        if settled and rule.then is not None:
+            continue
+        result = applies(rule, names)
+        if result.truth is Truth.NO:
+            continue
+        live.append(result)
+        if rule.then is None:
             continue
         said, more = voices_of(rule, names)
         voices.extend(said)
@@ -88,7 +93,7 @@ def _tried(topic: Topic, names: Names) -> TopicResult:
         settled = result.truth is Truth.YES
     if not settled:
         voices.append(SILENCE)
-    return TopicResult(topic, tuple(voices), awaits, partial(tuple, results))
+    return TopicResult(topic, tuple(voices), awaits, partial(_retried, topic, names), tuple(live))
 
 
 def voices_of(rule: Rule, names: Names) -> tuple[tuple[Voice, ...], frozenset[Hashable]]:

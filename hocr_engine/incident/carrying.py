@@ -165,10 +165,10 @@ class Carried:
         kept = ((one, one.earlier.said.get(about)) for one in self.sources)
         return self._first((one, said.get(number)) for one, said in kept if said)
 
-    def heard(self, about: Place, topic: int) -> Kept | None:
-        """Give what a topic says about a thing; None where it must be worked out."""
+    def heard(self, about: Place, decision: str) -> Kept | None:
+        """Give which rules facts leave of a decision; None where it must be worked out."""
         kept = ((one, one.earlier.heard.get(about)) for one in self.sources)
-        return self._first((one, heard.get(topic)) for one, heard in kept if heard)
+        return self._first((one, heard.get(decision)) for one, heard in kept if heard)
 
     def answered(self, place: Place) -> Kept | None:
         """Give the answer of a decision about a thing; None where it must be worked out."""

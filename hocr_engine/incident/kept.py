@@ -35,8 +35,8 @@ class Carrying(Protocol):
         """Give what a part of a condition says about a thing; None where it must be worked out."""
         ...
 
-    def heard(self, about: Place, topic: int) -> Kept | None:
-        """Give what a topic says about a thing; None where it must be worked out."""
+    def heard(self, about: Place, decision: str) -> Kept | None:
+        """Give which rules facts leave of a decision; None where it must be worked out."""
         ...
 
     def answered(self, place: Place) -> Kept | None:

@@ -81,7 +81,7 @@ class World:
     assumed: dict[Place, Assumed] = field(factory=dict, init=False)
     members: dict[Place, Kept] = field(factory=dict, init=False)
     said: dict[Place, dict[int, Kept]] = field(factory=dict, init=False)
-    heard: dict[Place, dict[int, Kept]] = field(factory=dict, init=False)
+    heard: dict[Place, dict[str, Kept]] = field(factory=dict, init=False)
     answers: Mapping[Place, object] = field(factory=dict, init=False)
     lasting: dict[Place, Kept] = field(factory=dict, init=False)
     _steps: dict[Place, Retrace] = field(factory=dict, init=False)
@@ -150,9 +150,25 @@ class World:
         if known is None:
             known = None if self.carried is None else self.carried.member(place)
             if known is None:
+                known = self._told(thing, name, place)
+            if known is None:
                 known = self.reading.keep(lambda: self._work_out(self.own(thing), name))
             self.members[place] = known
         return self.reading.note(known)
+
+    def _told(self, thing: Linked, name: str, place: Place) -> Kept | None:
+        """Give a fact that the record tells as it stands; None for all that takes more."""
+        kind = self.vocabulary.kinds[thing.kind]
+        fact = kind.facts.get(name)
+        if fact is None or fact.kind is not None or fact.judged or kind.data is not None:
+            return None
+        if self.supposed or self.only is not None or place[:2] in self.extra:
+            return None
+        element = self.own(thing).element
+        if element is None or name not in element.facts:
+            return None
+        by_role = kind.section is None and kind.name in self.vocabulary.role_of_kind
+        return Kept(element.facts[name], self.reading.bits.bit(place, made=by_role), ())
 
     def presumed(self, thing: Linked, name: str) -> Assumed | None:
         """Give the presumption that stands in for a fact, or None where none does."""

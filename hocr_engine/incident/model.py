@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -20,8 +21,7 @@ class IncidentError(ValueError):
         self.diagnostics = diagnostics
 
 
-@frozen(order=True)
-class FactRef:
+class FactRef(NamedTuple):
     """A fact of one element: what an unknown value waits for, and what a decision read."""
 
     kind: str

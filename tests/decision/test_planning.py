@@ -1,4 +1,4 @@
-"""A topic is passed over where no rule of it applies; parts that differ are kept apart."""
+"""The sieve takes out no rule that applies; parts that differ are kept apart."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from hocr_engine.decision.decide import moments
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.names import Names
 from hocr_engine.decision.parts import Numbering
+from hocr_engine.decision.sieve import left
 from hocr_engine.feel.parse import parse
 from hocr_engine.feel.syntax import Expression
 from hocr_engine.incident.linked import World
@@ -53,28 +54,30 @@ def test_a_part_that_reads_an_earlier_answer_is_known_as_one() -> None:
 
 
 @pytest.mark.parametrize("path", paths()[::12], ids=lambda path: path.stem)
-def test_no_rule_of_a_topic_passed_over_applies(path: Path) -> None:
+def test_no_rule_that_the_sieve_takes_out_applies(path: Path) -> None:
     book, found = rulebook().book, incident(path)
     at = moments(book, found)[-1].at
-    passed = [topic for half in (found, without_half(found)) for topic in passed_over(half, at)]
+    taken = [rule for half in (found, without_half(found)) for rule in taken_out(half, at)]
 
-    assert passed
+    assert taken
 
 
-def passed_over(found: Incident, at: datetime) -> Iterator[str]:
-    """Give the topics on offences that are passed over for an allegation of an incident."""
+def taken_out(found: Incident, at: datetime) -> Iterator[str]:
+    """Give the rules that the sieves take out for the things of an incident."""
     book = rulebook().book
     deliberation = Deliberation(book, World(found, book.vocabulary, book.rows, at.date(), at))
-    role = book.vocabulary.roles["allegation"]
-    for element in found.of_kind(role.kind):
-        thing = deliberation.world.thing(role.kind, element.id)
-        names = Names(book, role, thing, deliberation.ask)
-        for topic in book.topics_of[book.making["candidates"].id]:
-            if names.silence(topic):
-                assert all(
-                    Retrial(rule.when, None, names)()[-1].value is False for rule in topic.rules
-                )
-                yield topic.id
+    for decision in book.decisions.values():
+        role = book.vocabulary.roles[decision.about]
+        for element in found.of_kind(role.kind):
+            thing = deliberation.world.thing(role.kind, element.id)
+            names = Names(book, role, thing, deliberation.ask)
+            sieve = names.plan.sieves[decision.id]
+            rules = sieve.in_force(deliberation.world.on)
+            kept = left(sieve.by_answers, left(sieve.by_facts, rules, names.says), names.says)
+            for rule in sieve.rules_of(rules & ~kept):
+                last = Retrial(rule.when, None, names)()[-1]
+                assert last.value is False, rule.id
+                yield rule.id
 
 
 def without_half(found: Incident) -> Incident:
