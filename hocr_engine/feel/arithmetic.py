@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, DecimalException
+from operator import sub
 from typing import Any, Final
 
 from hocr_engine.feel.bounds import checked_text
@@ -34,12 +35,12 @@ Operation = Callable[[Any, Any], object]
 
 def calculated(operator: str, left: object, right: object) -> object:
     """Give what an arithmetic operator makes of two values; null where it makes nothing."""
+    operation = _OPERATIONS[operator].get((type(left), type(right)))
+    if operation is not None:
+        return _tried(operation, left, right)
     if isinstance(left, UNDECIDED) or isinstance(right, UNDECIDED):
         return _of_bounds(operator, left, right)
-    if isinstance(left, bool) or isinstance(right, bool):
-        return None
-    operation = _OPERATIONS[operator].get((type(left), type(right)))
-    return None if operation is None else _tried(operation, left, right)
+    return None
 
 
 def _tried(operation: Operation, left: object, right: object) -> object:
@@ -149,6 +150,7 @@ for _moment in _MOMENTS:
         _SUBTRACT[_moment, _span] = _earlier
     for _other in _MOMENTS:
         _SUBTRACT[_moment, _other] = span_of
+_SUBTRACT[date, date] = sub
 
 _OPERATIONS: Final[dict[str, Operations]] = {
     "+": _ADD,

@@ -73,7 +73,7 @@ def _by_name(run: Run, function: Function, given: dict[str, object]) -> object:
 def _invoked(run: Run, function: Function, values: list[object]) -> object:
     if len(values) != len(function.parameters):
         return None
-    run.count_iteration()
+    run.count_iterations()
     types = cast("tuple[TypeName | None, ...]", function.types)
     taken = [
         value if named is None else fitted(value, named)

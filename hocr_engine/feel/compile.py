@@ -12,6 +12,7 @@ from hocr_engine.feel import (
     compile_logic,
     compile_making,
     compile_selection,
+    compile_truths,
 )
 from hocr_engine.feel.compile_logic import tested, words_of
 from hocr_engine.feel.compiler import Around, Evaluation, Frame, Given
@@ -19,7 +20,10 @@ from hocr_engine.feel.operators import test_says, verdict
 from hocr_engine.feel.run import Run
 from hocr_engine.feel.syntax import Expression, UnaryTests, mentions_input
 
-PASSES = (compile_calls, compile_iteration, compile_logic, compile_making, compile_selection)
+PASSES = (
+    *(compile_calls, compile_iteration, compile_logic),
+    *(compile_making, compile_selection, compile_truths),
+)
 
 Tree = TypeVar("Tree", Expression, UnaryTests)
 
@@ -31,18 +35,21 @@ _KEPT: Final[dict[int, tuple[ref[object], Evaluation]]] = {}
 
 def compiled(expression: Expression) -> Evaluation:
     """Give the function of an expression; its frame is the mapping of the caller's names."""
-    return _kept(expression, _OF_NAMES)
+    known = _KEPT.get(id(expression))
+    if known is not None and known[0]() is expression:
+        return known[1]
+    return _keep(expression, _OF_NAMES)
 
 
 def compiled_tests(tests: UnaryTests) -> Evaluation:
     """Give the function of unary tests; its frame is the value under test and the names."""
-    return _kept(tests, _tests)
-
-
-def _kept(tree: Tree, compile: Callable[[Tree], Evaluation]) -> Evaluation:
-    known = _KEPT.get(id(tree))
-    if known is not None and known[0]() is tree:
+    known = _KEPT.get(id(tests))
+    if known is not None and known[0]() is tests:
         return known[1]
+    return _keep(tests, _tests)
+
+
+def _keep(tree: Tree, compile: Callable[[Tree], Evaluation]) -> Evaluation:
     evaluation, key = compile(tree), id(tree)
     _KEPT[key] = (ref(tree, lambda _: _KEPT.pop(key, None)), evaluation)
     return evaluation

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Final
 
 from hocr_engine.feel import syntax
 from hocr_engine.feel.calling import applied
 from hocr_engine.feel.compiler import Around, Evaluation, Frame, compiler_of
-from hocr_engine.feel.functions.registry import BUILT_INS, BuiltIn
+from hocr_engine.feel.functions.registry import BUILT_INS, NO_RESULT, BuiltIn, UnfitError
 from hocr_engine.feel.run import Run
+from hocr_engine.feel.values import Unknown, YearsMonths
+
+_SINGLE: Final = frozenset(
+    (Decimal, str, bool, type(None), date, datetime, time, timedelta, YearsMonths)
+)
+_NOT_THIS: Final = (UnfitError, *NO_RESULT)
 
 
 @compiler_of(syntax.Call)
@@ -20,9 +29,7 @@ def call(node: syntax.Call, around: Around) -> Evaluation:
     if built_in is None:
         return _called(around.compiled(node.function), arguments, names, around.depth)
     if len(arguments) == 1 and not any(names):
-        kind = _only_kind(built_in)
-        if kind is not None:
-            return _of_one(built_in, kind, arguments[0], around.depth)
+        return _of_one(built_in, arguments[0], around.depth)
     return _of(built_in, arguments, names, around.depth)
 
 
@@ -48,8 +55,21 @@ def _called(
 def _of(
     built_in: BuiltIn, arguments: Sequence[Evaluation], names: tuple[str | None, ...], depth: int
 ) -> Evaluation:
+    in_order = not any(names)
+    known: dict[tuple[type, ...], Callable[..., object] | None] = {}
+
     def evaluation(run: Run, frame: Frame) -> object:
         values = [argument(run, frame) for argument in arguments]
+        kinds = tuple(map(type, values))
+        if kinds not in known:
+            single = in_order and _SINGLE.issuperset(kinds)
+            known[kinds] = built_in.directly(values) if single else None
+        direct = known[kinds]
+        if direct is not None:
+            try:
+                return direct(*values)
+            except _NOT_THIS:
+                pass
         return _applied(run, built_in, values, names, depth)
 
     return evaluation
@@ -66,22 +86,37 @@ def _applied(
         run.depth = before
 
 
-def _only_kind(built_in: BuiltIn) -> type | None:
-    """Give the type of argument that goes straight to a built-in with one form and parameter."""
-    form = built_in.forms[0]
-    if len(built_in.forms) > 1 or len(form.parameters) != 1 or not form.sees_unknown:
-        return None
-    return {"any": bool, "list": list}.get(form.parameters[0].kind)
-
-
-def _of_one(built_in: BuiltIn, kind: type, argument: Evaluation, depth: int) -> Evaluation:
-    """Give the function of a call such as `not(…)` and `count(…)`."""
-    direct = built_in.forms[0].call
+def _of_one(built_in: BuiltIn, argument: Evaluation, depth: int) -> Evaluation:
+    """Give the function of a call such as `not(…)`, `count(…)` and `date(…)`."""
+    known = _known_of(built_in)
 
     def evaluation(run: Run, frame: Frame) -> object:
         value = argument(run, frame)
-        if type(value) is kind:
-            return direct(value)
+        kind = type(value)
+        if kind not in known:
+            known[kind] = built_in.directly([value]) if kind in _SINGLE else None
+        direct = known[kind]
+        if direct is not None:
+            try:
+                return direct(value)
+            except _NOT_THIS:
+                pass
         return _applied(run, built_in, [value], (None,), depth)
 
     return evaluation
+
+
+def _known_of(built_in: BuiltIn) -> dict[type, Callable[..., object] | None]:
+    """Give what a built-in makes of one value that is a list or is unknown, by its type."""
+    if built_in.awaits(1):
+        return {Unknown: _itself}
+    form = built_in.forms[0]
+    if len(built_in.forms) > 1 or len(form.parameters) != 1 or not form.sees_unknown:
+        return {}
+    kinds = {"any": Unknown, "list": list}
+    kind = kinds.get(form.parameters[0].kind)
+    return {} if kind is None else {kind: form.call}
+
+
+def _itself(value: object) -> object:
+    return value

@@ -49,9 +49,9 @@ class Walk:
         if not isinstance(items, list):
             stopped.append(items)
             return
+        run.count_iterations(len(items))
         is_last = index + 1 == len(self.sources)
         for item in items:
-            run.count_iteration()
             unsure = isinstance(item, Maybe)
             inner = (item.value if unsure else item, frame)
             waits = awaits | item.awaits if unsure else awaits
@@ -100,6 +100,8 @@ def quantified(node: syntax.Quantified, around: Around) -> Evaluation:
     walk, bindings = _walk(node.iterations, around)
     condition = around.compiled(node.condition, bindings)
     quantifier, neutral = node.quantifier, node.quantifier == "every"
+    if len(walk.sources) == 1:
+        return _of_each(walk.sources[0], condition, quantifier)
 
     def evaluation(run: Run, frame: Frame) -> object:
         stopped: list[object] = []
@@ -108,5 +110,32 @@ def quantified(node: syntax.Quantified, around: Around) -> Evaluation:
             for inner, awaits in walk.turns(run, frame, stopped)
         ]
         return quantified_by(quantifier, [*says, *stopped])
+
+    return evaluation
+
+
+def _of_each(source: Evaluation, condition: Evaluation, quantifier: str) -> Evaluation:
+    """Give the function of a quantifier over one list."""
+    neutral = quantifier == "every"
+    settles = not neutral
+
+    def evaluation(run: Run, frame: Frame) -> object:
+        items = source(run, frame)
+        if not isinstance(items, list):
+            return truth_of(items)
+        run.count_iterations(len(items))
+        settled, open_says = False, []
+        for item in items:
+            is_sure = type(item) is not Maybe
+            says = condition(run, (item if is_sure else item.value, frame))
+            if not is_sure:
+                says = if_present(truth_of(says), item.awaits, neutral=neutral)
+            if says is settles:
+                settled = True
+            elif says is not neutral:
+                open_says.append(says)
+        if settled:
+            return settles
+        return quantified_by(quantifier, open_says) if open_says else neutral
 
     return evaluation

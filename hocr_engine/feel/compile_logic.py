@@ -1,10 +1,12 @@
-"""Compiled conditions: and, or, comparisons, `between`, `in`, `if`."""
+"""Compiled comparisons: equality, order, `between`, `in`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final
+from operator import eq, ne
+from typing import Any, Final
 
 from hocr_engine.feel import syntax
 from hocr_engine.feel.compiler import (
@@ -15,103 +17,115 @@ from hocr_engine.feel.compiler import (
     compiler_of,
     fixed,
     given_alone,
+    is_constant,
 )
-from hocr_engine.feel.logic import ORDERS, Truth, all_true, any_true, compared, equal, truth_of
-from hocr_engine.feel.operators import agreed_on, lies_between, passes, tested_part
+from hocr_engine.feel.logic import ORDERS, any_true, compared
+from hocr_engine.feel.operators import lies_between, passes, tested_part
 from hocr_engine.feel.run import Run
 from hocr_engine.feel.syntax import Expression, mentions_input
-from hocr_engine.feel.values import Unknown
+from hocr_engine.feel.values import UNDECIDED, Unknown
 
-# Two values of one of these types are equal as they are to Python.
-_PLAIN: Final = frozenset((str, bool))
-
-
-@compiler_of(syntax.AllOf)
-def all_of(node: syntax.AllOf, around: Around) -> Evaluation:
-    """Give the function of a conjunction."""
-    return _joined(node.parts, around, all_true, settles=False)
-
-
-@compiler_of(syntax.AnyOf)
-def any_of(node: syntax.AnyOf, around: Around) -> Evaluation:
-    """Give the function of a disjunction."""
-    return _joined(node.parts, around, any_true, settles=True)
-
-
-def _joined(
-    nodes: Sequence[Expression],
-    around: Around,
-    join: Callable[[Iterable[Truth]], Truth],
-    *,
-    settles: bool,
-) -> Evaluation:
-    """Give the function of parts joined; every part is evaluated, as where steps are kept.
-
-    So the same names are read whichever evaluator is at work, and the same facts awaited.
-    """
-    parts = tuple(map(around.compiled, nodes))
-    otherwise = not settles
-
-    def evaluation(run: Run, frame: Frame) -> object:
-        says = [part(run, frame) for part in parts]
-        plain = True
-        for said in says:
-            if said is settles:
-                return settles
-            plain = plain and said is otherwise
-        return otherwise if plain else join(map(truth_of, says))
-
-    return evaluation
+# Two values of one of these types are equal, and stand in order, as they are to Python.
+_ORDERED: Final = frozenset((Decimal, str, date, timedelta))
+_PLAIN: Final = _ORDERED | {bool}
+_DIRECTLY: Final = {"=": eq, "!=": ne, **ORDERS}
 
 
 @compiler_of(syntax.Comparison)
 def comparison(node: syntax.Comparison, around: Around) -> Evaluation:
     """Give the function of a comparison; plain values are compared directly."""
-    left, right = around.compiled(node.left), around.compiled(node.right)
-    operator = node.operator
-    if operator not in ORDERS:
-        return _equality(left, right, operator)
+    left, right, operator = around.compiled(node.left), around.compiled(node.right), node.operator
+    if is_constant(node.right, around.bindings):
+        other = given_alone(right)
+        if other is None and operator not in ORDERS:
+            return _with_null(left, operator)
+        if type(other) in (_ORDERED if operator in ORDERS else _PLAIN):
+            return _with_constant(left, operator, other)
+    return _ordered(left, right, operator) if operator in ORDERS else _equal(left, right, operator)
+
+
+def _ordered(left: Evaluation, right: Evaluation, operator: str) -> Evaluation:
     order = ORDERS[operator]
 
     def evaluation(run: Run, frame: Frame) -> object:
         one, other = left(run, frame), right(run, frame)
-        if type(one) is Decimal and type(other) is Decimal:
+        kind = type(one)
+        if kind is type(other) and kind in _ORDERED:
             return order(one, other)
         return compared(operator, one, other)
 
     return evaluation
 
 
-def _equality(left: Evaluation, right: Evaluation, operator: str) -> Evaluation:
+def _equal(left: Evaluation, right: Evaluation, operator: str) -> Evaluation:
     same = operator == "="
 
     def evaluation(run: Run, frame: Frame) -> object:
         one, other = left(run, frame), right(run, frame)
-        if type(one) is type(other) and type(one) in _PLAIN:
+        kind = type(one)
+        if kind is type(other) and kind in _PLAIN:
             return (one == other) is same
-        return equal(one, other) if same else compared(operator, one, other)
+        return compared(operator, one, other)
+
+    return evaluation
+
+
+def _with_constant(value: Evaluation, operator: str, other: Any) -> Evaluation:  # noqa: ANN401
+    """Give the function of a comparison with a value of one of the types that compare directly."""
+    kind, order = type(other), _DIRECTLY[operator]
+
+    def evaluation(run: Run, frame: Frame) -> object:
+        one = value(run, frame)
+        if type(one) is kind:
+            return order(one, other)
+        return one if type(one) is Unknown else compared(operator, one, other)
+
+    return evaluation
+
+
+def _with_null(value: Evaluation, operator: str) -> Evaluation:
+    """Give the function of `… = null` and `… != null`: whatever is settled is null or is not."""
+    same = operator == "="
+
+    def evaluation(run: Run, frame: Frame) -> object:
+        one = value(run, frame)
+        if one is None:
+            return same
+        return compared(operator, one, None) if isinstance(one, UNDECIDED) else not same
 
     return evaluation
 
 
 @compiler_of(syntax.Between)
 def between(node: syntax.Between, around: Around) -> Evaluation:
-    """Give the function of a test between two ends."""
+    """Give the function of a test between two ends; plain values are compared directly."""
     value, low, high = map(around.compiled, (node.value, node.low, node.high))
-    return lambda run, frame: lies_between(value(run, frame), low(run, frame), high(run, frame))
+
+    def evaluation(run: Run, frame: Frame) -> object:
+        one: Any = value(run, frame)
+        least: Any = low(run, frame)
+        most: Any = high(run, frame)
+        kind = type(one)
+        if kind in _ORDERED and kind is type(least) and kind is type(most):
+            return least <= one <= most
+        return lies_between(one, least, most)
+
+    return evaluation
 
 
 @compiler_of(syntax.In)
 def is_in(node: syntax.In, around: Around) -> Evaluation:
     """Give the function of a test for membership; a text is looked up among listed words."""
-    value = around.compiled(node.value)
-    words = words_of(node.tests)
+    value, words = around.compiled(node.value), words_of(node.tests)
     tests = tuple((test, tested(test, around), mentions_input(test)) for test in node.tests)
 
     def evaluation(run: Run, frame: Frame) -> object:
         inner = value(run, frame)
-        if type(inner) is str and words:
-            return inner in words
+        if words:
+            if type(inner) is str:
+                return inner in words
+            if type(inner) is Unknown:
+                return inner
         within = (inner, frame)
         says = [passes(inner, test, part(run, within), asks=asks) for test, part, asks in tests]
         return any_true(says)
@@ -121,20 +135,9 @@ def is_in(node: syntax.In, around: Around) -> Evaluation:
 
 def tested(test: Expression, around: Around) -> Evaluation:
     """Give the function of a test's part with a value, in a frame that begins with the input."""
-    evaluation = around.compiled(tested_part(test), Named("?", around.bindings))
-    return fixed(given_alone(evaluation)) if _is_constant(tested_part(test)) else evaluation
-
-
-def _is_constant(node: Expression) -> bool:
-    match node:
-        case syntax.Literal():
-            return True
-        case syntax.ListLiteral(items=items):
-            return all(map(_is_constant, items))
-        case syntax.RangeLiteral(low=low, high=high):
-            return _is_constant(low) and _is_constant(high)
-        case _:
-            return False
+    part, within = tested_part(test), Named("?", around.bindings)
+    evaluation = around.compiled(part, within)
+    return fixed(given_alone(evaluation)) if is_constant(part, within) else evaluation
 
 
 def words_of(tests: Iterable[Expression]) -> frozenset[str]:
@@ -146,17 +149,3 @@ def words_of(tests: Iterable[Expression]) -> frozenset[str]:
                 return frozenset()
             found.add(item.value)
     return frozenset(found)
-
-
-@compiler_of(syntax.If)
-def if_else(node: syntax.If, around: Around) -> Evaluation:
-    """Give the function of a choice between two branches."""
-    condition, then, otherwise = map(around.compiled, (node.condition, node.then, node.otherwise))
-
-    def evaluation(run: Run, frame: Frame) -> object:
-        truth = truth_of(condition(run, frame))
-        if isinstance(truth, Unknown):
-            return agreed_on(truth, then(run, frame), otherwise(run, frame))
-        return then(run, frame) if truth is True else otherwise(run, frame)
-
-    return evaluation

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from hocr_engine.feel import syntax
 from hocr_engine.feel.bounds import checked_list
 from hocr_engine.feel.compiler import Around, Evaluation, Filtering, Frame, compiler_of
-from hocr_engine.feel.run import ABSENT, Run
+from hocr_engine.feel.run import READY, Run
 from hocr_engine.feel.selection import (
     POSITIONS,
     TRUTHS,
@@ -20,7 +20,7 @@ from hocr_engine.feel.selection import (
     said_or_null,
     says_truth,
 )
-from hocr_engine.feel.values import UNDECIDED, Maybe, is_thing
+from hocr_engine.feel.values import LINKED, UNDECIDED, Maybe, Unknown
 
 Items: TypeAlias = list[object]
 
@@ -37,13 +37,21 @@ def path(node: syntax.Path, around: Around) -> Evaluation:
     of, member = around.compiled(node.of), node.member
 
     def evaluation(run: Run, frame: Frame) -> object:
-        value = of(run, frame)
-        if is_thing(value):
-            said = run.member(value, member)
-            return None if said is ABSENT else said
-        if not isinstance(value, list):
-            return said_or_null(member_of(run, value, member))
-        return [_of_element(run, element, member) for element in value]
+        value: Any = of(run, frame)
+        kind = type(value)
+        if kind is dict:
+            return value.get(member)
+        if kind is Unknown:
+            return value
+        if LINKED[kind]:
+            try:
+                said = value.member(member)
+            except KeyError:
+                return None
+            return said if type(said) in READY else run.taken(said)
+        if kind is list:
+            return [_of_element(run, element, member) for element in value]
+        return said_or_null(member_of(run, value, member))
 
     return evaluation
 
@@ -70,23 +78,27 @@ def filtered(node: syntax.Filter, around: Around) -> Evaluation:
         kept: list[object] = []
         looked_at = 0
         if not is_condition(run, items, first):
-            run.count_iteration()
+            run.count_iterations()
             position = where(run, first)
             if isinstance(position, POSITIONS):
                 return element_at(items, position)
             # What is no position is what the condition says of the first element.
             looked_at = 1
             kept += kept_of(items[0], position) if items else []
-        for item in items[looked_at:]:
-            run.count_iteration()
-            kept += kept_of(item, where(run, (_present(item), frame)))
+        run.count_iterations(len(items) - looked_at)
+        for item in items[looked_at:] if looked_at else items:
+            says = where(run, (_present(item), frame))
+            if says is True:
+                kept.append(item)
+            elif says is not False and says is not None:
+                kept += kept_of(item, says)
         return checked_list(kept)
 
     return evaluation
 
 
 def _present(item: object) -> object:
-    return item.value if isinstance(item, Maybe) else item
+    return item.value if type(item) is Maybe else item
 
 
 def _is_condition(

@@ -10,15 +10,15 @@ values is not written here; the functions that the tracing evaluator calls are c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 from attrs import frozen
 
-from hocr_engine.feel import messages
-from hocr_engine.feel.bounds import MAX_DEPTH
+from hocr_engine.feel import messages, syntax
+from hocr_engine.feel.bounds import MAX_DEPTH, BoundExceededError
 from hocr_engine.feel.errors import FeelError
 from hocr_engine.feel.functions.registry import BUILT_INS
-from hocr_engine.feel.run import ABSENT, Run, Scope
+from hocr_engine.feel.run import ABSENT, READY, Run, Scope
 from hocr_engine.feel.syntax import Expression
 
 Frame: TypeAlias = Any  # the caller's names, or a pair of a value and the frame around it
@@ -59,7 +59,7 @@ class Given:
                 value = frame[name]
             except KeyError:
                 return built_in
-            return run.taken(value)
+            return value if type(value) in READY else run.taken(value)
 
         return found
 
@@ -143,10 +143,12 @@ class Filtering:
         outer, is_element = self.outer.find(name), name == "item"
 
         def found(run: Run, frame: Frame) -> object:
-            said = run.said(frame[0], name)
+            element = frame[0]
+            is_context = type(element) is dict
+            said = element.get(name, ABSENT) if is_context else run.said(element, name)
             if said is not ABSENT:
                 return said
-            return frame[0] if is_element else outer(run, frame[1])
+            return element if is_element else outer(run, frame[1])
 
         return found
 
@@ -187,7 +189,11 @@ class Around:
         """Give the function of a part below; raises FeelError where it is nested too deep."""
         if self.depth >= MAX_DEPTH:
             raise FeelError((messages.nested_too_deep(node.at, MAX_DEPTH),))
-        return COMPILERS[type(node)](node, Around(bindings or self.bindings, self.depth + 1))
+        within = Around(bindings or self.bindings, self.depth + 1)
+        evaluation = COMPILERS[type(node)](node, within)
+        if isinstance(node, _WORKED_OUT) and is_constant(node, within.bindings):
+            return _worked_out_once(evaluation)
+        return evaluation
 
 
 Compiler: TypeAlias = Callable[[Any, Around], Evaluation]
@@ -208,6 +214,37 @@ def compiler_of(*kinds: type) -> Callable[[AnyCompiler], AnyCompiler]:
 def fixed(value: object) -> Evaluation:
     """Give the function of what is always the same."""
     return lambda _, __: value
+
+
+_WORKED_OUT: Final = (syntax.Arithmetic, syntax.Negation, syntax.Call)
+_MUTABLE: Final = (list, dict)
+
+
+def is_constant(node: Expression, bindings: Bindings) -> bool:
+    """Say whether an expression reads no name, so that it always comes to the same."""
+    match node:
+        case syntax.Literal():
+            return True
+        case syntax.ListLiteral(items=parts):
+            return all(is_constant(part, bindings) for part in parts)
+        case syntax.RangeLiteral(low=one, high=other) | syntax.Arithmetic(left=one, right=other):
+            return is_constant(one, bindings) and is_constant(other, bindings)
+        case syntax.Negation(operand=operand):
+            return is_constant(operand, bindings)
+        case syntax.Call(function=syntax.Name(name=name), arguments=arguments):
+            known = name in BUILT_INS and not bindings.binds(name)
+            return known and all(is_constant(one.value, bindings) for one in arguments)
+        case _:
+            return False
+
+
+def _worked_out_once(evaluation: Evaluation) -> Evaluation:
+    """Give the function of what reads no name, worked out now unless a limit is passed."""
+    try:
+        value = given_alone(evaluation)
+    except (BoundExceededError, FeelError, RecursionError):
+        return evaluation
+    return evaluation if isinstance(value, _MUTABLE) else fixed(value)
 
 
 def given_alone(evaluation: Evaluation) -> object:

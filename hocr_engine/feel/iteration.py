@@ -62,7 +62,7 @@ class Rounds:
             self.stopped.append(items)
             return
         for item in items:
-            self.run.count_iteration()
+            self.run.count_iterations()
             element = item.value if isinstance(item, Maybe) else item
             more = item.awaits if isinstance(item, Maybe) else NOTHING
             inner = Scope({iteration.name: element}, scope)

@@ -39,11 +39,13 @@ ORDERS: Final[dict[str, Callable[[Any, Any], bool]]] = {"<": lt, "<=": le, ">": 
 _MIRRORED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 _ORDERED: Final = (Decimal, str, MOMENTS, DAYS, CLOCKS, SPANS, YearsMonths)
 _WITH_CLOCKS: Final = (*MOMENTS, *CLOCKS)
+TRUTHS: Final = (bool, Unknown)
+_OPEN: Final = (Unknown, OneOf)
 
 
 def truth_of(value: object) -> Truth:
     """Give a value as a truth: anything but true, false and the unknown counts as null."""
-    if isinstance(value, bool | Unknown):
+    if isinstance(value, TRUTHS):
         return value
     return Unknown(value.awaits) if isinstance(value, UNDECIDED) else None
 
@@ -63,7 +65,7 @@ def _settled(truths: list[Truth], *, by: bool) -> Truth:
         return by
     unknown = [truth for truth in truths if isinstance(truth, Unknown)]
     if unknown:
-        return Unknown(all_awaited(unknown))
+        return unknown[0] if len(unknown) == 1 else Unknown(all_awaited(unknown))
     return None if any(truth is None for truth in truths) else not by
 
 
@@ -126,7 +128,7 @@ def _equal_lists(one: list[object], other: list[object]) -> Truth:
 
 def count_bounds(items: list[object]) -> tuple[int, int]:
     """Give the least and the greatest number of elements that a list can turn out to hold."""
-    unsure = sum(isinstance(item, Maybe) for item in items)
+    unsure = list(map(type, items)).count(Maybe)
     return len(items) - unsure, len(items)
 
 
@@ -139,7 +141,7 @@ def _equal_ranges(one: Range, other: Range) -> Truth:
 
 def _by_bounds(operator: str, left: object, right: object) -> Truth:
     """Give what can be said of a count that is not yet known exactly."""
-    if isinstance(left, Unknown | OneOf) or isinstance(right, Unknown | OneOf):
+    if isinstance(left, _OPEN) or isinstance(right, _OPEN):
         return Unknown(all_awaited((left, right)))
     if not isinstance(left, Bounds):
         return _by_bounds(_MIRRORED[operator], right, left)

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from hocr_engine.feel import syntax
 from hocr_engine.feel.arithmetic import calculated, negated
-from hocr_engine.feel.logic import Truth, all_true, any_true, compared, meets, opposite, truth_of
+from hocr_engine.feel.logic import (
+    TRUTHS,
+    Truth,
+    all_true,
+    any_true,
+    compared,
+    meets,
+    opposite,
+    truth_of,
+)
 from hocr_engine.feel.run import Run, Scope, meaning_of
 from hocr_engine.feel.steps import Step
 from hocr_engine.feel.values import (
@@ -74,7 +83,7 @@ def passes(value: object, test: syntax.Expression, tested: object, *, asks: bool
     """Give whether a value passes a test, evaluated; `asks` where it speaks of the value itself."""
     if isinstance(test, syntax.HalfOpen):
         return compared(test.operator, value, tested)
-    if asks and isinstance(tested, bool | Unknown):
+    if asks and isinstance(tested, TRUTHS):
         return tested
     if isinstance(test, syntax.RangeLiteral) and tested is None:
         return None

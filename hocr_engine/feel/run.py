@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -14,10 +14,16 @@ from hocr_engine.feel.bounds import MAX_DEPTH, MAX_ITERATIONS, MAX_WORLDS, Bound
 from hocr_engine.feel.errors import FeelError
 from hocr_engine.feel.steps import Read, Step
 from hocr_engine.feel.syntax import Expression
-from hocr_engine.feel.values import OneOf, Thing, Unknown, is_thing, plain
+from hocr_engine.feel.values import OneOf, Thing, Unknown, YearsMonths, is_thing, plain
 
 ABSENT: Final = object()
-_AS_THEY_ARE: Final = frozenset((str, bool, type(None), Decimal, date, datetime, Unknown))
+# Types whose values the language holds as callers give them; linked elements join when first met.
+READY: Final[set[type]] = {
+    *(str, bool, type(None), Decimal, Unknown),
+    *(date, datetime, time, timedelta, YearsMonths),
+}
+_WORDS: Final = frozenset((str,))
+_SEVERAL: Final = (list, tuple, set, frozenset)
 
 
 @frozen(eq=False)
@@ -91,13 +97,20 @@ class Choices:
         return self.worlds > MAX_WORLDS
 
 
-@define
 class Run:
     """An evaluation under one set of choices, which is made when the first choice is met."""
 
+    # One is made for each evaluation: what most of them leave as it is stands with the class.
     choices: Choices | None = None
     depth: int = 0
     iterations: int = 0
+
+    @classmethod
+    def under(cls, choices: Choices) -> Run:
+        """Give a run under a set of choices made so far."""
+        run = cls()
+        run.choices = choices
+        return run
 
     def step(self, node: Expression, scope: Scope) -> Step:
         """Give the value of an expression and how it came about."""
@@ -111,24 +124,32 @@ class Run:
         finally:
             self.depth -= 1
 
-    def count_iteration(self) -> None:
-        """Note one more element gone through; raises when there were too many."""
-        self.iterations += 1
+    def count_iterations(self, more: int = 1) -> None:
+        """Note so many more elements gone through; raises when there were too many."""
+        self.iterations += more
         if self.iterations > MAX_ITERATIONS:
             raise BoundExceededError(f"more than {MAX_ITERATIONS} combinations are gone through")
 
     def taken(self, value: object) -> object:
         """Give a caller's value as the language holds it, with the choices made."""
-        if type(value) in _AS_THEY_ARE or is_thing(value):
+        kind = type(value)
+        if kind in READY:
+            return value
+        if isinstance(value, dict):
+            if _WORDS.issuperset(map(type, value)) and READY.issuperset(map(type, value.values())):
+                return dict(value)
+            return {str(key): self.taken(element) for key, element in value.items()}
+        if isinstance(value, _SEVERAL):
+            if READY.issuperset(map(type, value)):
+                return list(value)
+            return [self.taken(element) for element in value]
+        if is_thing(value):
+            READY.add(kind)
             return value
         if isinstance(value, OneOf):
             if self.choices is None:
                 self.choices = Choices()
             return self.taken(self.choices.choose(value))
-        if isinstance(value, list | tuple | set | frozenset):
-            return [self.taken(element) for element in value]
-        if isinstance(value, dict):
-            return {str(key): self.taken(element) for key, element in value.items()}
         return plain(value)
 
     def member(self, thing: Thing, name: str) -> object:

@@ -155,7 +155,7 @@ def _scope_of(item: object, scope: Scope) -> Scope:
 
 
 def _looked_at(run: Run, where: Expression, item: object, scope: Scope) -> Step:
-    run.count_iteration()
+    run.count_iterations()
     inner = _scope_of(item, scope)
     step = run.step(where, inner)
     return Step(step.expression, step.value, step.parts, step.read, (("item", inner.element),))

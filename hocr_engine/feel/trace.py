@@ -19,6 +19,7 @@ from attrs import frozen
 from hocr_engine.feel import calling, iteration, making, messages, operators, selection
 from hocr_engine.feel.bounds import MAX_DEPTH, BoundExceededError
 from hocr_engine.feel.compile import compiled, compiled_tests
+from hocr_engine.feel.compiler import Evaluation, Frame
 from hocr_engine.feel.errors import FeelError
 from hocr_engine.feel.operators import test_says, tested_part, verdict
 from hocr_engine.feel.run import Choices, Run, Scope
@@ -43,23 +44,19 @@ class Derived:
 
 def value_of(expression: Expression, names: Mapping[str, object]) -> object:
     """Give the value of an expression, by its compiled form."""
-    evaluation = compiled(expression)
     try:
-        _, value = _through_choices(expression, lambda run: evaluation(run, names), _itself)
+        return _worked_out(expression, compiled(expression), names)
     except BoundExceededError:
         # Steps tell where a limit was passed.
         return trace(expression, names).value
-    return value
 
 
 def passes_tests(tests: UnaryTests, value: object, names: Mapping[str, object]) -> object:
     """Give whether a value passes unary tests, by their compiled form."""
-    evaluation, frame = compiled_tests(tests), (value, names)
     try:
-        _, says = _through_choices(tests, lambda run: evaluation(run, frame), _itself)
+        return _worked_out(tests, compiled_tests(tests), (value, names))
     except BoundExceededError:
         return trace_tests(tests, value, names).value
-    return says
 
 
 def trace(expression: Expression, names: Mapping[str, object]) -> Step:
@@ -85,43 +82,53 @@ def _tested(run: Run, tests: UnaryTests, value: object, names: Mapping[str, obje
 
 def _traced(expression: Expression | UnaryTests, evaluated: Callable[[Run], Step]) -> Step:
     """Give the step; where undecided answers were met, one of the steps for each way they go."""
-    steps, value = _through_choices(expression, evaluated, _value_at)
-    return steps[0] if len(steps) == 1 else Step(expression, value, tuple(steps))
-
-
-def _value_at(step: Step) -> object:
-    return step.value
-
-
-def _itself(value: object) -> object:
-    return value
-
-
-def _through_choices(
-    expression: Expression | UnaryTests,
-    evaluated: Callable[[Run], Result],
-    value_at: Callable[[Result], object],
-) -> tuple[list[Result], object]:
-    """Give the result for every combination of undecided answers, and the values put together."""
     run = Run()
     try:
-        results = [evaluated(run)]
-        choices = run.choices
-        if choices is None:
-            return results, value_at(results[0])
-        keys = tuple(choices.keys)
-        while choices.advance():
-            if choices.too_many:
-                return results, Unknown(frozenset(choices.awaits))
-            results.append(evaluated(Run(choices)))
+        step = evaluated(run)
+        if run.choices is None:
+            return step
+        keys = tuple(run.choices.keys)
+        steps = _each_way(step, run.choices, evaluated)
     except RecursionError:
-        raise FeelError((messages.nested_too_deep(expression.at, MAX_DEPTH),)) from None
-    if len(results) == 1:
-        return results, value_at(results[0])
-    return results, _put_together(list(map(value_at, results)), choices, keys)
+        raise _too_deep(expression) from None
+    value = _put_together([step.value for step in steps], run.choices, keys)
+    return step if len(steps) == 1 else Step(expression, value, tuple(steps))
+
+
+def _worked_out(
+    expression: Expression | UnaryTests, evaluation: Evaluation, frame: Frame
+) -> object:
+    """Give the value of what was compiled; most conditions meet no undecided answer."""
+    run = Run()
+    try:
+        value = evaluation(run, frame)
+        if run.choices is None:
+            return value
+        keys = tuple(run.choices.keys)
+        values = _each_way(value, run.choices, lambda again: evaluation(again, frame))
+    except RecursionError:
+        raise _too_deep(expression) from None
+    return _put_together(values, run.choices, keys)
+
+
+def _too_deep(expression: Expression | UnaryTests) -> FeelError:
+    return FeelError((messages.nested_too_deep(expression.at, MAX_DEPTH),))
+
+
+def _each_way(first: Result, choices: Choices, evaluated: Callable[[Run], Result]) -> list[Result]:
+    """Give the result for every combination of undecided answers, as far as they are tried."""
+    results = [first]
+    while choices.advance() and not choices.too_many:
+        results.append(evaluated(Run.under(choices)))
+    return results
 
 
 def _put_together(values: list[object], choices: Choices, keys: tuple[Hashable, ...]) -> object:
+    """Give what the values of all combinations come to."""
+    if choices.too_many:
+        return Unknown(frozenset(choices.awaits))
+    if len(values) == 1:
+        return values[0]
     awaits = frozenset(choices.awaits | all_awaited(values))
     if any(is_undecided(value) for value in values):
         return Unknown(awaits)

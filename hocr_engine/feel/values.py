@@ -67,8 +67,19 @@ class Thing(Protocol):
 
 
 def is_thing(value: object) -> TypeGuard[Thing]:
-    """Say whether a value is a linked element; looking at its type alone is quick."""
-    return callable(getattr(type(value), "member", None))
+    """Say whether a value is a linked element."""
+    return LINKED[type(value)]
+
+
+class _Linked(dict[type, bool]):
+    """Whether values of a type are linked elements, found out when one is first met."""
+
+    def __missing__(self, kind: type) -> bool:
+        self[kind] = callable(getattr(kind, "member", None))
+        return self[kind]
+
+
+LINKED: Final = _Linked()
 
 
 @frozen(order=True)
@@ -110,6 +121,8 @@ class Function:
 
 
 UNDECIDED = (Unknown, OneOf, Bounds)
+_NOT_SETTLED: Final = (*UNDECIDED, Maybe)
+_HOLDING: Final = (list, dict, Maybe, Range)
 
 
 def awaits_of(value: object) -> frozenset[Hashable]:
@@ -133,14 +146,14 @@ def all_awaited(values: Iterable[object]) -> frozenset[Hashable]:
     for value in values:
         if isinstance(value, UNDECIDED):
             found |= value.awaits
-        elif isinstance(value, list | dict | Maybe | Range):
+        elif isinstance(value, _HOLDING):
             found |= awaits_of(value)
     return frozenset(found)
 
 
 def is_undecided(value: object) -> bool:
     """Say whether a value may still turn out differently, in itself or in what it holds."""
-    if isinstance(value, (*UNDECIDED, Maybe)):
+    if isinstance(value, _NOT_SETTLED):
         return True
     if isinstance(value, list):
         return any(is_undecided(element) for element in value)

@@ -38,6 +38,12 @@ FUNCTIONS = (
     "1 / 0 = m",
     "count(for x in 1..3 return x) + count(people.none)",
     "nothing[1] = null",
+    '[date("2024-03-01") - date("2024-02-01") > @"P28D", date("2024-02-30") = null, 2 ** m]',
+    '{number: function(x) 3, y: number("1"), z: for date in [1] return date("2024-01-01")}.y',
+    "some number in people satisfies number.age = - 1 * - m",
+    '[m in (number("1"), -1 + 3), n between 1 and 1 + 1, substring("xy", m) = "xy"]',
+    '[a != null, people[1].ok = null, "x" != a, m <= 2, count(people) != 2, people[1] = null]',
+    "[not(m), not(people), number(m), string(n), abs(people[1].age), floor(m, n), even(a)]",
 )
 DEEP = (
     "{f: function(g, n) g(g, n), y: f(f, 1)}.y",

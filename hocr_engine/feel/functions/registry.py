@@ -20,6 +20,7 @@ from hocr_engine.feel.values import (
 )
 
 Fits: TypeAlias = Callable[[object], bool]
+NO_RESULT: Final = (ArithmeticError, DecimalException, ValueError)
 
 
 def _of(*kinds: type) -> Fits:
@@ -140,10 +141,14 @@ class Form:
 
     def on(self, values: Sequence[object]) -> object:
         """Give the result for arguments in order; raises UnfitError where they do not fit."""
+        return self.call(*self.taken(values))
+
+    def taken(self, values: Sequence[object]) -> list[object]:
+        """Give arguments as the form takes them; raises UnfitError where they do not fit."""
         if not self.takes(len(values)):
             raise UnfitError
         pairs = zip(self._parameters(len(values)), values, strict=True)
-        return self.call(*(parameter.taken(value) for parameter, value in pairs))
+        return [parameter.taken(value) for parameter, value in pairs]
 
     def in_order(self, values: Mapping[str, object]) -> list[object]:
         """Give named arguments in their order; raises UnfitError where the names do not fit."""
@@ -172,6 +177,26 @@ class BuiltIn:
         """Give the result for named arguments; null where no form takes them."""
         return self._first(lambda form: form.in_order(values))
 
+    def directly(self, values: Sequence[object]) -> Callable[..., object] | None:
+        """Give what the first form that takes such values does, None where they are converted.
+
+        The values are single and settled: which form takes them hangs on their types alone.
+        """
+        for form in self.forms:
+            try:
+                taken = form.taken(values)
+            except UnfitError:
+                continue
+            same = all(one is other for one, other in zip(taken, values, strict=True))
+            return form.call if same else None
+        return None
+
+    def awaits(self, count: int) -> bool:
+        """Say whether the answer about so many values waits for each of them, if it is unknown."""
+        form = next((form for form in self.forms if form.takes(count)), None)
+        unknown = Unknown(frozenset())
+        return form is not None and not form.settles([unknown] * count)
+
     def _first(self, arguments: Callable[[Form], Sequence[object]]) -> object:
         """Give what the first fitting form makes; Unknown where that may change."""
         for form in self.forms:
@@ -184,7 +209,7 @@ class BuiltIn:
                 continue
             except UndecidedError as undecided:
                 return Unknown(undecided.awaits)
-            except (ArithmeticError, DecimalException, ValueError):
+            except NO_RESULT:
                 return None
         return None
 
