@@ -20,8 +20,8 @@ class ByEdition:
     """
     What is decided by the rules of a day, and of every day until the next of these.
 
-    `differs_by` are the rules, definitions and steps that turned then and made the answers others
-    than they were before; `is_own` says that a report of the record is decided by these rules.
+    `differs_by` are the rules, definitions and steps that began or ended then and made the answers
+    others than they were before; `is_own` says that a report of the record is decided by them.
     """
 
     since: date
@@ -97,10 +97,12 @@ def _causes(before: tuple[date, Decision], now: tuple[date, Decision]) -> tuple[
     rules = tuple(one for one in turned if one.what == RULE)
     others = tuple(one for one in turned if one.what != RULE)
     causes = Causes(old.book, new.book, rules, others)
+    # Read both ways, since what ended made the difference as much as what began.
     named = {
         name
         for was, is_now in _unlike(old, new)
-        for name in causes.of(_Worked(was.actions), _Worked(is_now.actions))
+        for one, other in ((was, is_now), (is_now, was))
+        for name in causes.of(_Worked(one.actions), _Worked(other.actions))
     }
     return tuple(one for one in turned if one.name in named or f"{one.what} {one.name}" in named)
 
