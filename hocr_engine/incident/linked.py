@@ -337,7 +337,9 @@ class Linked:
 
     def member(self, name: str) -> object:
         """Give what this thing says under a name; raises KeyError for a name it does not have."""
-        return self.world.member(self, name)
+        world = self.world
+        known = world.members.get((self.kind, self.id, name))
+        return world.member(self, name) if known is None else world.reading.note(known)
 
     def ref(self, name: str) -> FactRef:
         """Give the reference to one of its facts."""
