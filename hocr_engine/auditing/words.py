@@ -1,0 +1,93 @@
+"""Every word that tables of an audit say besides what a scheme says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from hocr_engine.auditing.model import Verdict
+from hocr_engine.estimating.strata import Mode
+from hocr_engine.explanation.words import counted, listed
+
+STREAM: Final = "stream"
+RECORDED: Final = "recorded"
+NOT_RECORDED: Final = "not recorded"
+RATE: Final = "rate"
+A_YEAR: Final = "not recorded a year"
+WEIGHT: Final = "weight"
+WEIGHTED: Final = "weighted"
+AS_IT_SHOULD_BE: Final = "as it should be"
+SHARE: Final = "share"
+ALL: Final = "all"
+IN_TIME: Final = "by the deadline"
+LATER: Final = "later"
+UNTIMED: Final = "time not known"
+MISTAKE: Final = "mistake"
+TIMES: Final = "times"
+NOT_ESTIMABLE: Final = "not estimable"
+WITHHELD: Final = "[c]"
+BASE_OF_TIMES: Final = "of those recorded, by the time from the report to the entry"
+NO_YEAR: Final = "the number of crimes recorded in a year is not given"
+NO_CAUSE: Final = "no mistake named by a rule leads to just what was recorded"
+
+_MODES: Final = {
+    Mode.HMICFRS: (
+        "intervals as inspectors print them: normal, corrected for a population where it is given,"
+        " around the weighted rate by the pooled number, which understates the error"
+    ),
+    Mode.DESIGN: (
+        "intervals by design: stratified, with incidents as what was drawn, each stratum corrected"
+        " for its population where it is given"
+    ),
+}
+
+
+def within(hours: int) -> str:
+    """Give the head of a column of those entered within so many hours."""
+    return f"≤ {hours} h"
+
+
+def mode(how: Mode, confidence: float) -> str:
+    """Give by which method intervals were worked out."""
+    return f"{_MODES[how]}; at {confidence * 100:g} per cent"
+
+
+def audited(incidents: int, findings: int) -> str:
+    """Give how much was looked at."""
+    return f"{counted(incidents, 'incident')} audited, {counted(findings, 'finding')}"
+
+
+def rows_left_out(bad: int) -> str:
+    """Give how many rows could not be read."""
+    return f"{counted(bad, 'row')} left out, each listed with what is wrong"
+
+
+def left_open(found: Mapping[Verdict, int]) -> str:
+    """Give how much is in no figure since it is undecided."""
+    parts = [f"{verdict.value} {number:,}" for verdict, number in found.items() if number]
+    return f"in no figure: {listed(parts)}"
+
+
+def unanswered(crimes: int) -> str:
+    """Give how many recorded crimes belong to no incident of the batch."""
+    return f"{counted(crimes, 'recorded crime')} of no incident in the batch, each listed"
+
+
+def ruled(number: int) -> str:
+    """Give in how many findings an auditor's verdict stands."""
+    return f"{counted(number, 'verdict')} by an auditor in place of the rules"
+
+
+def reason(heads: Iterable[str], why: str) -> str:
+    """Give why figures are not estimable."""
+    return f"{listed(heads)}: {NOT_ESTIMABLE}, {why}"
+
+
+def no_interval(heads: Iterable[str], why: str) -> str:
+    """Give why figures stand without an interval."""
+    return f"{listed(heads)}: no interval, {why}"
+
+
+def methods(heads: Iterable[str], method: str) -> str:
+    """Give by which method the intervals of some rows were worked out."""
+    return f"{listed(heads)}: {method}"
