@@ -32,9 +32,10 @@ def _joined(
     *,
     settles: bool,
 ) -> Evaluation:
-    """Give the function of parts joined; every part is evaluated, as where steps are kept.
+    """
+    Give the function of parts joined; what comes after a part that settles it is not read.
 
-    So the same names are read whichever evaluator is at work, and the same facts awaited.
+    Where it was settled by a choice the others are read as well, since they may meet more choices.
     """
     parts = tuple(map(around.compiled, nodes))
     otherwise = not settles
@@ -44,6 +45,8 @@ def _joined(
         for part in parts:
             said = part(run, frame)
             if said is settles:
+                if run.choices is None:
+                    return settles
                 settled = True
             elif said is not otherwise:
                 open_says.append(said)

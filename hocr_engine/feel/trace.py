@@ -1,7 +1,8 @@
 """
 The two ways of evaluating: by the compiled form for the value alone, or keeping every step.
 
-Both have one meaning, and read the same names in the same order.
+Both have one meaning, and await the same facts; the compiled one stops where a part of `and` or
+`or` settles it.
 
 An undecided earlier answer (OneOf) is gone through at the level of the whole expression: it is
 evaluated once for each combination of the choices actually met, at most MAX_WORLDS of them. Where

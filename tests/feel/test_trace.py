@@ -80,8 +80,17 @@ def test_the_members_of_an_element_come_before_the_names_outside() -> None:
 def test_a_name_is_looked_up_only_when_needed_and_once_for_each_place() -> None:
     names = Watched({**FACTS, "count": 3})
 
-    assert value_of(tree_of("grave and limit > limit - count(people)"), names) is False
+    assert value_of(tree_of("not(grave) and limit > limit - count(people)"), names) is True
     assert names.looked_up == ["grave", "limit", "limit", "people"]
+
+
+@pytest.mark.parametrize("text", ["grave and limit > 1", "not(grave) or limit > 1"])
+def test_what_comes_after_a_part_that_settles_it_is_told_and_read_for_that_alone(text: str) -> None:
+    names, traced = Watched(FACTS), Watched(FACTS)
+
+    assert value_of(tree_of(text), names) is trace(tree_of(text), traced).value
+    assert names.looked_up == ["grave"]
+    assert traced.looked_up == ["grave", "limit"]
 
 
 @pytest.mark.parametrize(
