@@ -9,7 +9,7 @@ from hocr_engine.decision.model import ActionKind
 from hocr_engine.decision.names import Names
 from hocr_engine.decision.when import began, earliest, ended, last_of
 from hocr_engine.feel.trace import value_of
-from hocr_engine.feel.values import Maybe
+from hocr_engine.feel.values import Maybe, OneOf, Unknown
 from hocr_engine.incident.linked import Linked
 
 Facts = dict[str, object]
@@ -18,18 +18,30 @@ UNCOUNTED: Facts = {"action": ActionKind.RECORD.value, "takes_in": (), "goes_int
 
 
 def candidate_facts(deliberation: Deliberation, decision: str, about: Linked) -> Facts:
-    """Give what a possible crime is linked to, by the acts that the decision says it is of."""
-    return facts_of_acts(deliberation, _acts(deliberation, decision, about), about)
+    """
+    Give what a possible crime is linked to, by the acts that the decision says it is of.
+
+    While it is open what its acts are, it has none, and belongs to the last that may be one.
+    """
+    value = _said(deliberation, decision, about)
+    if not isinstance(value, Unknown | OneOf):
+        return facts_of_acts(deliberation, _acts(value), about)
+    options = value.options if isinstance(value, OneOf) else ()
+    possible = _in_order(deliberation, [act for one in options for act in _acts(one)])
+    facts = facts_of_acts(deliberation, (), possible[-1] if possible else about)
+    when = Unknown(value.awaits)
+    return {**facts, "first_act": when, "last_act": when}
 
 
 def facts_of_acts(deliberation: Deliberation, acts: Sequence[Linked], about: Linked) -> Facts:
     """
     Give what a possible crime is linked to: its acts with the first and the last, its two ends.
 
-    A course of conduct belongs to the allegation of its last act, since that act makes it one.
+    A course of conduct belongs to the allegation of its last act, since that act makes it one; to
+    `about` where no act is known.
     """
     words = deliberation.book.vocabulary
-    dated = sorted(acts, key=lambda act: (earliest(began(words, act)), act.id))
+    dated = _in_order(deliberation, acts)
     last = dated[-1] if dated else about
     return {
         "allegation": last.id,
@@ -42,13 +54,22 @@ def facts_of_acts(deliberation: Deliberation, acts: Sequence[Linked], about: Lin
     }
 
 
-def _acts(deliberation: Deliberation, decision: str, about: Linked) -> list[Linked]:
+def _in_order(deliberation: Deliberation, acts: Sequence[Linked]) -> list[Linked]:
+    """Give some acts from the first to the last."""
+    words = deliberation.book.vocabulary
+    return sorted(acts, key=lambda act: (earliest(began(words, act)), act.id))
+
+
+def _said(deliberation: Deliberation, decision: str, about: Linked) -> object:
+    """Give what a decision says its acts are; what it is about where it says nothing of acts."""
     declared = deliberation.book.decisions[decision]
     if declared.acts is None:
         return [about]
     role = deliberation.book.vocabulary.roles[declared.about]
-    names = Names(deliberation.book, role, about, deliberation.ask)
-    value = value_of(declared.acts, names)
+    return value_of(declared.acts, Names(deliberation.book, role, about, deliberation.ask))
+
+
+def _acts(value: object) -> list[Linked]:
     listed = value if isinstance(value, list) else []
     acts = [item.value if isinstance(item, Maybe) else item for item in listed]
     return [act for act in acts if isinstance(act, Linked)]
