@@ -6,14 +6,14 @@ Usage: python benchmarks/feel.py [--seconds SECONDS] [--conditions NUMBER] [--in
 Each distinct condition of the rulebook is parsed, and parsed by a plain Lark with the same grammar
 and a lexer of its own. Each that the example incidents need is evaluated with the facts there,
 compiled and with every step kept. Some small conditions are set against functions of plain Python
-that say the same over the same facts. Ratios are medians over the conditions of one run.
+that say the same over the same facts. Ratios are medians over the conditions of one run. Last
+come five conditions one by one, beside plain Python and the other implementations installed.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from statistics import median
@@ -21,6 +21,7 @@ from typing import Any, Final
 
 from attrs import frozen
 from decide import incidents
+from five import best, lines
 from lark import Lark, LarkError
 
 import hocr_engine
@@ -101,19 +102,6 @@ class Compared:
         ratio = median(one / other for one, other in self.seconds)
         left = f"{self.name:24}{len(self.seconds):>6}{ours:>12,.2f}"
         return f"{left}   {self.beside:24}{theirs:>12,.2f}{ratio:>10,.2f}"
-
-
-def best(action: Callable[[], object], seconds: float, times: int) -> float:
-    """Give the shortest time that something took, in rounds of so many until the time is over."""
-    shortest, until = float("inf"), time.perf_counter() + seconds
-    while True:
-        started = time.perf_counter()
-        for _ in range(times):
-            action()
-        ended = time.perf_counter()
-        shortest = min(shortest, (ended - started) / times)
-        if ended >= until:
-            return shortest
 
 
 def conditions(book: Book) -> Iterator[Expression]:
@@ -210,6 +198,7 @@ def main() -> None:
     print(parsing(texts[: asked.conditions], asked.seconds).row())
     print(evaluating(found, asked.seconds).row())
     print(hand_written(asked.seconds).row())
+    print("", *lines(asked.seconds), sep="\n")
 
 
 if __name__ == "__main__":

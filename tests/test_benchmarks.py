@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -38,6 +39,7 @@ def test_the_benchmark_prints_a_ratio_for_everything_that_it_measures() -> None:
 def test_the_benchmark_of_conditions_prints_a_ratio_for_each_comparison() -> None:
     options = ("--seconds", "0", "--incidents", "1", "--conditions", "20")
     counts, head, *rows = printed("feel.py", *options)
+    rows, five = rows[: rows.index("")], rows[rows.index("") + 1 :]
 
     assert int(counts.split()[0]) > 0
     assert head.split()[-1] == "ratio"
@@ -47,3 +49,6 @@ def test_the_benchmark_of_conditions_prints_a_ratio_for_each_comparison() -> Non
         "plain Python",
     ]
     assert all(float(row.split()[-1].replace(",", "")) > 0 for row in rows)
+    assert re.split(r"  +", five[0])[1:5] == ["compiled", "plain Python", "ratio", "read too"]
+    figures = [re.split(r"  +", row)[1:5] for row in five[1:6]]
+    assert all(float(cell.replace(",", "")) > 0 for row in figures for cell in row)

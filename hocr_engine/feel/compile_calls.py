@@ -17,6 +17,8 @@ from hocr_engine.feel.values import Unknown, YearsMonths
 _SINGLE: Final = frozenset(
     (Decimal, str, bool, type(None), date, datetime, time, timedelta, YearsMonths)
 )
+# What a function that is sound over the unknown may be given as it is, by what it takes.
+_SEEN_THROUGH: Final = {"any": Unknown, "list": list}
 _NOT_THIS: Final = (UnfitError, *NO_RESULT)
 
 
@@ -108,14 +110,14 @@ def _of_one(built_in: BuiltIn, argument: Evaluation, depth: int) -> Evaluation:
 
 def _known_of(built_in: BuiltIn) -> dict[type, Callable[..., object] | None]:
     """Give what a built-in makes of one value that is a list or is unknown, by its type."""
+    known: dict[type, Callable[..., object] | None] = {}
     if built_in.awaits(1):
-        return {Unknown: _itself}
+        known[Unknown] = _itself
     form = built_in.forms[0]
-    if len(built_in.forms) > 1 or len(form.parameters) != 1 or not form.sees_unknown:
-        return {}
-    kinds = {"any": Unknown, "list": list}
-    kind = kinds.get(form.parameters[0].kind)
-    return {} if kind is None else {kind: form.call}
+    if len(built_in.forms) == 1 and len(form.parameters) == 1 and form.sees_unknown:
+        kind = _SEEN_THROUGH.get(form.parameters[0].kind)
+        known |= {} if kind is None else {kind: form.call}
+    return known
 
 
 def _itself(value: object) -> object:

@@ -7,7 +7,8 @@ import select
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from importlib.util import find_spec
 from pathlib import Path
@@ -64,11 +65,22 @@ class Asking:
 
     def answer(self, expression: str) -> Any:  # noqa: ANN401 - whatever the peer gives
         """Give what the peer answers, REFUSED where it does not."""
+        said = self._said(expression)
+        return REFUSED if "refused" in said else said["value"]
+
+    def timed(
+        self, expression: str, names: Mapping[str, object], seconds: float
+    ) -> tuple[Any, float] | None:
+        """Give what the peer answers and the seconds it takes each time, None where it does not."""
+        said = self._said({"text": expression, "names": names, "seconds": seconds})
+        return None if "refused" in said else (said["value"], said["each"])
+
+    def _said(self, asked: object) -> dict[str, Any]:
         process = self._begun()
         assert process.stdin is not None
         assert process.stdout is not None
         try:
-            process.stdin.write(f"{json.dumps(expression)}\n")
+            process.stdin.write(f"{json.dumps(asked, default=_dated)}\n")
             process.stdin.flush()
             ready, _, _ = select.select([process.stdout], [], [], SECONDS)
             line = process.stdout.readline() if ready else ""
@@ -76,9 +88,9 @@ class Asking:
             line = ""
         if not line:
             self.end()
-            return REFUSED
-        said = json.loads(line)
-        return REFUSED if "refused" in said else said["value"]
+            return dict(REFUSED)
+        said: dict[str, Any] = json.loads(line)
+        return said
 
     def _begun(self) -> subprocess.Popen[str]:
         if self._process is None:
@@ -98,6 +110,12 @@ class Asking:
             self._process.kill()
             self._process.communicate()
             self._process = None
+
+
+def _dated(value: object) -> object:
+    """Give a date in the words that peers are told it in."""
+    assert isinstance(value, date)
+    return {"date": value.isoformat()}
 
 
 def expressions() -> Iterator[str]:
