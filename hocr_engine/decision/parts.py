@@ -51,7 +51,7 @@ class Numbering:
 
     decisions: Collection[str]
     _known: dict[tuple[str, str], Part] = field(factory=dict, init=False)
-    _texts: dict[int, str] = field(factory=dict, init=False)
+    _texts: dict[int, tuple[Expression, str]] = field(factory=dict, init=False)
 
     def parts(self, condition: Condition) -> Parts:
         """Give the parts of a condition."""
@@ -72,8 +72,9 @@ class Numbering:
     def _text(self, expression: Expression) -> str:
         """Give an expression written out; the rows of a table have their heads in common."""
         if id(expression) not in self._texts:
-            self._texts[id(expression)] = repr(expression)
-        return self._texts[id(expression)]
+            # The expression is kept as well, lest another take its identity over.
+            self._texts[id(expression)] = expression, repr(expression)
+        return self._texts[id(expression)][1]
 
     def _reads(self, node: Node) -> bool:
         return isinstance(node, Name) and node.name in self.decisions

@@ -8,9 +8,10 @@ from weakref import ref
 
 from attrs import frozen
 
+from hocr_engine.decision.implied import implied
 from hocr_engine.decision.parts import Numbering, Parts
-from hocr_engine.decision.sieve import Sieve, sieve_of
-from hocr_engine.rulebook.model import Book, Topic
+from hocr_engine.decision.sieve import Implies, Sieve, sieve_of
+from hocr_engine.rulebook.model import Book, DecisionDeclaration, DecisionKind, Topic
 
 
 @frozen(eq=False)
@@ -21,6 +22,7 @@ class Plan:
     sieves: Mapping[str, Sieve]
 
 
+_SIFTED: Final = (DecisionKind.ONE, DecisionKind.TABLE, DecisionKind.EVERY)
 # What is planned is told by its identity, which lasts as long as the book that holds it.
 _KEPT: Final[dict[int, tuple[ref[Book], Plan]]] = {}
 
@@ -39,8 +41,17 @@ def _plan(book: Book) -> Plan:
     numbering = Numbering(book.decisions)
     rules = (rule for topic in book.topics for rule in topic.rules)
     parts = {id(rule.when): numbering.parts(rule.when) for rule in rules if rule.when is not None}
-    sieves = {name: sieve_of(tuple(_apart(book, name)), numbering) for name in book.decisions}
+    sieves = {
+        one.id: sieve_of(tuple(_apart(book, one.id)), numbering, _implying(book, one))
+        for one in book.decisions.values()
+        if one.kind in _SIFTED
+    }
     return Plan(parts, sieves)
+
+
+def _implying(book: Book, decision: DecisionDeclaration) -> Implies:
+    kind = book.vocabulary.roles[decision.about].kind
+    return lambda expression: implied(expression, kind, book.vocabulary)
 
 
 def _apart(book: Book, decision: str) -> Iterator[Topic]:

@@ -23,6 +23,8 @@ from hocr_engine.feel.values import Unknown
 from hocr_engine.rulebook.model import Rule, Topic
 
 Says = Callable[[Part], object]
+Implies = Callable[[Expression], Iterable[Expression]]
+Groups = dict[int, tuple[Part, list[Part]]]
 
 # Values that are told apart by themselves, so that what they rule out may be kept.
 _PLAIN: Final = frozenset({str, bool, type(None), Decimal})
@@ -116,8 +118,8 @@ def left(heads: Sequence[Head], rules: int, says: Says) -> int:
     return rules
 
 
-def sieve_of(topics: Sequence[Topic], numbering: Numbering) -> Sieve:
-    """Give the sieve of some topics, that of which most rules are parts first."""
+def sieve_of(topics: Sequence[Topic], numbering: Numbering, implies: Implies) -> Sieve:
+    """Give the sieve of some topics: what most rules ask about comes first."""
     rules = tuple(rule for topic in topics for rule in topic.rules)
     masks: dict[int, int] = {}
     parts: dict[int, Part] = {}
@@ -125,7 +127,11 @@ def sieve_of(topics: Sequence[Topic], numbering: Numbering) -> Sieve:
         for part in () if rule.when is None else numbering.parts(rule.when).all_of:
             masks[part.number] = masks.get(part.number, 0) | 1 << at
             parts[part.number] = part
-    found = list(_heads(parts.values(), masks, numbering))
+    groups = _groups(parts.values(), numbering)
+    for part in tuple(parts.values()):
+        for expression in implies(part.expression) if _is_asked_for(part) else ():
+            _join(numbering.part(expression, None), masks[part.number], groups, masks, numbering)
+    found = [_head(asked, several, masks) for asked, several in groups.values()]
     facts = [head for head in found if not head.asked.reads_answers]
     facts.sort(key=lambda head: -head.rules.bit_count())
     answers = (head for head in found if head.asked.reads_answers)
@@ -139,17 +145,43 @@ def _with_bits(topics: Sequence[Topic]) -> Iterator[tuple[Topic, int]]:
         at += len(topic.rules)
 
 
-def _heads(parts: Iterable[Part], masks: Mapping[int, int], numbering: Numbering) -> Iterator[Head]:
-    """Give what parts ask about, in the order in which it is first asked about."""
-    groups: dict[int, tuple[Part, list[Part]]] = {}
+def _groups(parts: Iterable[Part], numbering: Numbering) -> Groups:
+    """Give parts by what they ask about, in the order in which it is first asked about."""
+    groups: Groups = {}
     for part in parts:
         asked = _asked_about(part, numbering)
         groups.setdefault(asked.number, (asked, []))[1].append(part)
-    for asked, several in groups.values():
-        rules = 0
-        for part in several:
-            rules |= masks[part.number]
-        yield Head(asked, tuple((part, masks[part.number]) for part in several), rules)
+    return groups
+
+
+def _is_asked_for(part: Part) -> bool:
+    """Say whether a part is false wherever its expression is."""
+    return part.tests is None or (
+        not part.tests.negated and [*map(_literal, part.tests.tests)] == [True]
+    )
+
+
+def _literal(test: Expression) -> object:
+    return test.value if isinstance(test, syntax.Literal) else None
+
+
+def _join(
+    part: Part, rules: int, groups: Groups, masks: dict[int, int], numbering: Numbering
+) -> None:
+    """Let a part that rules imply rule them out, where it asks about what is looked at anyway."""
+    group = groups.get(_asked_about(part, numbering).number)
+    if group is None or part.reads_answers:
+        return
+    if part not in group[1]:
+        group[1].append(part)
+    masks[part.number] = masks.get(part.number, 0) | rules
+
+
+def _head(asked: Part, parts: Sequence[Part], masks: Mapping[int, int]) -> Head:
+    rules = 0
+    for part in parts:
+        rules |= masks[part.number]
+    return Head(asked, tuple((part, masks[part.number]) for part in parts), rules)
 
 
 def _asked_about(part: Part, numbering: Numbering) -> Part:

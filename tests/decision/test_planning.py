@@ -12,9 +12,11 @@ from attrs import evolve
 from hocr_engine.decision.applying import Retrial
 from hocr_engine.decision.decide import moments
 from hocr_engine.decision.deliberation import Deliberation
+from hocr_engine.decision.implied import implied
 from hocr_engine.decision.names import Names
 from hocr_engine.decision.parts import Numbering
 from hocr_engine.decision.sieve import left
+from hocr_engine.feel import write_tree
 from hocr_engine.feel.parse import parse
 from hocr_engine.feel.syntax import Expression
 from hocr_engine.incident.linked import World
@@ -53,6 +55,17 @@ def test_a_part_that_reads_an_earlier_answer_is_known_as_one() -> None:
     assert not numbering.part(tree("this.answer"), None).reads_answers
 
 
+def test_a_condition_implies_what_the_definitions_that_it_asks_for_say() -> None:
+    vocabulary = rulebook().book.vocabulary
+    asked = tree("this.allegation.vehicle_matter")
+
+    found = {write_tree(one) for one in implied(asked, "candidate", vocabulary)}
+
+    assert "this.allegation.told_by_its_facts" in found
+    assert not [*implied(tree("not(this.allegation.vehicle_matter)"), "candidate", vocabulary)]
+    assert not [*implied(tree("this.allegation.act"), "candidate", vocabulary)]
+
+
 @pytest.mark.parametrize("path", paths()[::12], ids=lambda path: path.stem)
 def test_no_rule_that_the_sieve_takes_out_applies(path: Path) -> None:
     book, found = rulebook().book, incident(path)
@@ -71,7 +84,9 @@ def taken_out(found: Incident, at: datetime) -> Iterator[str]:
         for element in found.of_kind(role.kind):
             thing = deliberation.world.thing(role.kind, element.id)
             names = Names(book, role, thing, deliberation.ask)
-            sieve = names.plan.sieves[decision.id]
+            sieve = names.plan.sieves.get(decision.id)
+            if sieve is None:
+                continue
             rules = sieve.in_force(deliberation.world.on)
             kept = left(sieve.by_answers, left(sieve.by_facts, rules, names.says), names.says)
             for rule in sieve.rules_of(rules & ~kept):
