@@ -52,7 +52,7 @@ class Again:
 
     def _decided(self, incident: Incident, only: Only, facts: Collection[FactRef]) -> Decision:
         before = self.before
-        plain = all(_is_plain(before, ref) for ref in facts)
+        plain = all(is_plain(before.incident, ref, before.book.vocabulary) for ref in facts)
         if not plain or len(before.worlds) < len(moments(before.book, incident)):
             return decide(before.book, incident, on=before.on, strict=before.strict, only=only)
         worlds = iter(before.worlds)
@@ -63,16 +63,15 @@ class Again:
         return decided(before.book, incident, seen, on=before.on, strict=before.strict)
 
 
-def _is_plain(before: Decision, ref: FactRef) -> bool:
+def is_plain(incident: Incident, ref: FactRef, words: Vocabulary) -> bool:
     """Say whether a fact is read as such alone, and neither where nor when something is told."""
-    words = before.book.vocabulary
     kind = words.kinds[ref.kind]
     fact = kind.facts.get(ref.name)
     if fact is None or fact.kind is not None or not fact.is_given or _finds(kind, fact, words):
         return False
-    if ref.kind in (JUDGEMENT, RULING) or before.incident.of_kind(RULING):
+    if ref.kind in (JUDGEMENT, RULING) or incident.of_kind(RULING):
         return False
-    is_new = before.incident.find(ref.kind, ref.id) is None
+    is_new = incident.find(ref.kind, ref.id) is None
     return not (is_new and ref.kind in {role.kind for role in words.roles.values()})
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from hocr_engine.decision import Decision, decide
+from hocr_engine.decision import Decision
 from hocr_engine.decision.asking import waiting_rules
 from hocr_engine.decision.model import Action, ActionKind
 from hocr_engine.decision.when import act_dates
@@ -22,7 +22,7 @@ from hocr_engine.interview import messages as say
 from hocr_engine.interview.asking import Asked, asked
 from hocr_engine.interview.filling import has_place, with_fact
 from hocr_engine.interview.granting import taken_for_granted
-from hocr_engine.interview.narrowing import next_fact
+from hocr_engine.interview.standing import Standing
 from hocr_engine.rulebook.model import Book
 from hocr_engine.vocabulary.model import Fact, FactType
 from hocr_engine.vocabulary.values import BadValueError
@@ -48,11 +48,19 @@ class Interview:
     on: date | None = None
     asked: tuple[FactRef, ...] = ()
     before: Interview | None = field(default=None, repr=False)
+    last: Standing | None = field(default=None, repr=False)
 
     @cached_property
+    def standing(self) -> Standing:
+        """Give how the record stands, by what was worked out before the last answer."""
+        if self.last is None:
+            return Standing(self.book, self.incident, self.on)
+        return self.last.then(self.incident)
+
+    @property
     def decision(self) -> Decision:
         """Give the decision on the record so far."""
-        return decide(self.book, self.incident, on=self.on)
+        return self.standing.decision
 
     @cached_property
     def question(self) -> Asked | None:
@@ -120,7 +128,10 @@ class Interview:
 
     def _narrowing(self) -> Asked | None:
         """Give the question that the rules alone show to make a difference, if any does."""
-        found = next_fact(self.book, self.incident, self.on, self._may_ask)
+        narrowing = self.standing.narrowing
+        if narrowing is None:
+            return None
+        found = narrowing.next_fact(self._may_ask, self.incident.not_known)
         if found is None:
             return None
         return asked(Speaker(self.book, found.subject), found.ref, found.rules, found.further)
@@ -175,7 +186,7 @@ class Interview:
             first = error.diagnostics[0]
             raise BadValueError(first.code, first.message, first.help) from None
         asked_so_far = (*self.asked, now.ref)
-        return evolve(self, incident=told, asked=asked_so_far, before=self)
+        return evolve(self, incident=told, asked=asked_so_far, before=self, last=self.standing)
 
     def added_by(self, answered: Asked) -> tuple[str, ...]:
         """Give what the answer to a question named for the first time."""
@@ -190,7 +201,8 @@ class Interview:
         ref = self.question.ref
         not_known = tuple(dict.fromkeys((*self.incident.not_known, ref.pointer)))
         incident = evolve(self.incident, not_known=not_known)
-        return evolve(self, incident=incident, asked=(*self.asked, ref), before=self)
+        asked_so_far = (*self.asked, ref)
+        return evolve(self, incident=incident, asked=asked_so_far, before=self, last=self.standing)
 
 
 def _is_waited_for(ref: FactRef, action: Action) -> bool:

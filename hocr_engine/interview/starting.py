@@ -71,4 +71,4 @@ def with_report(now: Interview, received_at: str, about: Asked, text: str) -> In
     report = Element(ref.kind, ref.id, {kind.known or "": at, ref.name: value}, now.incident.at)
     things = linked_to(now.incident, about.fact, value)
     told = evolve(now.incident, elements=(*now.incident.elements, *things, report))
-    return evolve(now, incident=read_again(told, now.book.vocabulary), before=now)
+    return evolve(now, incident=read_again(told, now.book.vocabulary), before=now, last=None)
