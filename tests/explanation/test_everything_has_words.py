@@ -185,7 +185,7 @@ TOLD: Final[Mapping[str, str]] = {
     "note": "whether the owner minds decides what is done about it",
     "mistake": "believing that nothing is recorded where nobody minds",
     "mistake_leads_to": "",
-    "overrides": "",
+    "overrides": "“None of those who count has reported it” overrides it",
     "interpretation": "see interpretation 001",
     "tell": "because  flowers were picked",
     "law_at": "",
