@@ -2,84 +2,70 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from pathlib import Path
+from collections import Counter
 
 import pytest
 
-from tests.feel.extract import DATA, Case, cases, group, outcome
+from tests.feel.conformance import PAGE, Answered, answered, page, with_reasons
+from tests.feel.extract import DATA, group
 
 FLOORS = {
     "compliance-level-2 value": 1.0,
     "compliance-level-3 value": 0.98,
     "compliance-level-3 error": 1.0,
 }
-WRONG = Path(__file__).with_name("wrong-values.md")
 
-pytestmark = pytest.mark.skipif(not DATA.exists(), reason=f"the conformance data is not at {DATA}")
-
-
-def listed() -> set[str]:
-    """Give the cases whose wrong values are known, with their reasons."""
-    return set(re.findall(r"^\* `([^`]+)`", WRONG.read_text(encoding="utf-8"), re.MULTILINE))
+pytestmark = [
+    pytest.mark.skipif(not DATA.exists(), reason=f"the conformance data is not at {DATA}"),
+    # The cases are answered once, for all that is asked of them.
+    pytest.mark.xdist_group("conformance"),
+]
 
 
-def report(kind: str) -> tuple[Counter[str], Counter[str], dict[str, str]]:
-    """Give how many cases pass, of how many, by group, and the values that are wrong."""
-    passed: Counter[str] = Counter()
-    of: Counter[str] = Counter()
-    wrong = {}
-    for case in cases(kind):
-        fits, shown = outcome(case)
-        of[group(case)] += 1
-        passed[group(case)] += fits
-        if not fits and shown != "null":
-            wrong[short(case)] = shown
-    return passed, of, wrong
+@pytest.fixture(scope="module")
+def ran() -> list[Answered]:
+    return list(answered())
 
 
-def short(case: Case) -> str:
-    """Give the folder of a case and its name there."""
-    return f"{case['folder']}/{case['case']}"
+def by_group(ran: list[Answered], kind: str) -> tuple[Counter[str], Counter[str]]:
+    """Give how many cases of a kind pass, of how many, by level and by what they expect."""
+    of = Counter(group(one.case) for one in ran if one.kind == kind)
+    return Counter(group(one.case) for one in ran if one.kind == kind and one.fits), of
 
 
-def by_folder(kind: str) -> float:
-    """Give the average over folders of the part that passes."""
-    fits: dict[str, list[bool]] = defaultdict(list)
-    for case in cases(kind):
-        fits[case["folder"]].append(outcome(case)[0])
-    return sum(sum(each) / len(each) for each in fits.values()) / len(fits)
+def test_expressions_are_answered_as_the_suite_expects(ran: list[Answered]) -> None:
+    passed, of = by_group(ran, "literal")
 
-
-def tell(
-    capsys: pytest.CaptureFixture[str], kind: str, passed: Counter[str], of: Counter[str]
-) -> None:
-    """Print the figures past pytest, as they are what the suite is run for."""
-    with capsys.disabled():
-        print()
-        for name in sorted(of):
-            print(f"{kind}, {name}: {passed[name]} of {of[name]}")
-        print(f"{kind}, average over folders: {by_folder(kind):.1%}")
-
-
-def test_expressions_are_answered_as_the_suite_expects(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    """Level 2 is answered in full, level 3 to the floors; every wrong value has its reason."""
-    passed, of, wrong = report("literal")
-
-    tell(capsys, "literal", passed, of)
     for name, floor in FLOORS.items():
         assert passed[name] >= floor * of[name]
-    assert set(wrong) == listed(), wrong
 
 
-def test_every_decision_table_is_answered_as_the_suite_expects(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    passed, of, wrong = report("decision_table")
+def test_every_decision_table_is_answered_as_the_suite_expects(ran: list[Answered]) -> None:
+    passed, of = by_group(ran, "decision_table")
 
-    tell(capsys, "decision_table", passed, of)
     assert passed == of
-    assert wrong == {}
+
+
+def test_every_wrong_value_has_its_reason(ran: list[Answered]) -> None:
+    assert {one.name: one.shown for one in ran if one.is_wrong}.keys() == with_reasons()
+
+
+def test_the_page_tells_the_figures_as_they_are(
+    ran: list[Answered], capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = page(ran)
+
+    with capsys.disabled():
+        print("", *(line for line in told.splitlines() if "all" in line), sep="\n")
+    assert PAGE.read_text(encoding="utf-8") == told
+
+
+def test_the_readme_tells_the_same_figures(ran: list[Answered]) -> None:
+    readme = (PAGE.parents[1] / "README.md").read_text(encoding="utf-8")
+    passed, of = by_group(ran, "literal")
+    values, errors = "compliance-level-3 value", "compliance-level-3 error"
+
+    assert f"{sum(one.fits for one in ran):,} of {len(ran):,} FEEL cases" in readme
+    assert f"{passed[values]} of {of[values]} that expect a value" in readme
+    assert f"all {of[errors]} that expect an error" in readme
+    assert passed[errors] == of[errors]
