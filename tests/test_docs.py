@@ -41,7 +41,7 @@ DOCUMENTS: Final = tuple(
 )
 READ: Final = tuple(path for path in DOCUMENTS if path.relative_to(ROOT).parts[0] != "tests")
 NOTES: Final = tuple(sorted((ROOT / "docs" / "interpretations").glob("*.md")))
-BESIDE: Final = ("rules", "schemas", "examples")
+BESIDE: Final = ("rules", "schemas", "examples", "audits")
 LEFT_OUT: Final = "…"
 
 FENCED: Final = re.compile(r"^```(\w*)(?: ([^\n]*))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)

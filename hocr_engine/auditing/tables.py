@@ -107,8 +107,7 @@ def _overall(spec: TableSpec, counted: Counted) -> Filled:
 def _overall_rows(spec: TableSpec, counted: Counted) -> Iterator[Row]:
     strata = [counted.stratum(name) for name in spec.streams]
     for name, one in zip(spec.streams, strata, strict=True):
-        lacking = NotEstimable(f"the weight of `{one.name}` is not given")
-        weight = lacking if one.weight is None else one.weight
+        weight = NotEstimable(say.NO_WEIGHT) if one.weight is None else one.weight
         yield Row(one.name, (Cell(f"{name}/weight", weight), *_rate_cells(name, counted)))
     frame, settings = counted.settings.frame, counted.settings
     found = weighted(
@@ -119,12 +118,17 @@ def _overall_rows(spec: TableSpec, counted: Counted) -> Iterator[Row]:
     yield Row(
         say.WEIGHTED,
         (
-            Cell(f"{name}/weight", sum(one.weight or 0 for one in strata)),
+            Cell(f"{name}/weight", _all_weights(strata)),
             Cell(f"{name}/recorded", pooled),
             Cell(f"{name}/rate", found, pooled, frame.population),
             Cell(f"{name}/yearly", _yearly(found, frame.recorded_a_year), pooled, is_yearly=True),
         ),
     )
+
+
+def _all_weights(strata: Sequence[Stratum]) -> float | NotEstimable:
+    weights = [one.weight for one in strata if one.weight is not None]
+    return sum(weights) if len(weights) == len(strata) else NotEstimable(say.NO_WEIGHT)
 
 
 def _rate_cells(name: str, counted: Counted) -> tuple[Cell, ...]:

@@ -37,11 +37,14 @@ def counts(scheme: Scheme, name: str) -> Counts | None:
 
 
 def names(scheme: Scheme) -> Iterator[str]:
-    """Give the names of all cells that can be traced, but for the verdicts and the mistakes."""
+    """Give the names of all cells that can be traced, but for those of mistakes."""
+    verdicts = [verdict.value for verdict in Verdict]
     bounds = [say.within(hours) for hours in scheme.hours]
     times = (say.IN_TIME, *bounds, say.LATER, say.UNTIMED)
     for name in scheme.streams:
-        yield from (f"{name}/{what}" for what in ("all", "recorded", "not recorded", *times))
+        yield from (
+            f"{name}/{what}" for what in ("all", "recorded", "not recorded", *verdicts, *times)
+        )
 
 
 def _part(scheme: Scheme, stream: Stream, what: str) -> Counts | None:

@@ -28,6 +28,7 @@ NOT_ESTIMABLE: Final = "not estimable"
 WITHHELD: Final = "[c]"
 BASE_OF_TIMES: Final = "of those recorded, by the time from the report to the entry"
 NO_YEAR: Final = "the number of crimes recorded in a year is not given"
+NO_WEIGHT: Final = "the weight is not given"
 NO_CAUSE: Final = "no mistake named by a rule leads to just what was recorded"
 
 _MODES: Final = {
@@ -91,3 +92,8 @@ def no_interval(heads: Iterable[str], why: str) -> str:
 def methods(heads: Iterable[str], method: str) -> str:
     """Give by which method the intervals of some rows were worked out."""
     return f"{listed(heads)}: {method}"
+
+
+def withheld(least: int) -> str:
+    """Give what the sign of a withheld figure means."""
+    return f"{WITHHELD}: withheld, since it tells of fewer than {least} or gives such a figure away"

@@ -23,6 +23,7 @@ COMMANDS: Final[dict[str, str]] = {
     "show": "hocr_engine.cli.show",
     "regimes": "hocr_engine.cli.regimes",
     "diff": "hocr_engine.cli.diff",
+    "audit": "hocr_engine.cli.audit",
 }
 
 

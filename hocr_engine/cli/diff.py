@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
@@ -16,6 +15,7 @@ from attrs import frozen
 from hocr_engine.bounds import MAX_QUESTIONS
 from hocr_engine.cases.model import Case
 from hocr_engine.cli.options import on_option
+from hocr_engine.cli.processors import processors
 from hocr_engine.cli.read_incidents import STDIN, Row, rows
 from hocr_engine.cli.rules import FINDINGS, UNREADABLE, open_book, root_of, show_mistakes
 from hocr_engine.cli.terminal import Progress, Screen
@@ -170,13 +170,9 @@ def _case(row: Row, name: str, day: date | None) -> Case | None:
 
 def _compared(bench: Bench, jobs: int | None) -> Comparison:
     progress = Progress(what=f"of {len(bench.questions):,} questions answered", is_alone=True)
-    comparison = compare(bench, jobs=jobs or _processors(), done=progress.step)
+    comparison = compare(bench, jobs=jobs or processors(), done=progress.step)
     progress.end()
     return comparison
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _show(comparison: Comparison, acceptance: Acceptance, asked: Asked) -> None:

@@ -40,6 +40,11 @@ def no_variation() -> str:
     return "every stratum is all one way, which leaves no variation to estimate from"
 
 
+def too_few(least: int) -> str:
+    """Give why a normal interval of a small number says nothing."""
+    return f"fewer than {least} were counted in all strata together"
+
+
 def past_the_ends() -> str:
     """Give why a normal interval that reaches past none or all says nothing."""
     return "the normal interval would reach past 0 or 100 per cent"

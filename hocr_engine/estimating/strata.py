@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from hocr_engine.estimating import messages as say
 from hocr_engine.estimating.clusters import Clusters
-from hocr_engine.estimating.intervals import CONFIDENCE, deviate, finite, normal
+from hocr_engine.estimating.intervals import CONFIDENCE, SMALL, deviate, finite, normal
 from hocr_engine.estimating.model import Count, Estimate, Interval, Method, NotEstimable
 
 TOLERANCE: Final = 0.001
@@ -72,9 +72,11 @@ def weighted(
     rate = weighted_rate(strata)
     if isinstance(rate, NotEstimable):
         return rate
+    pooled = sum(one.count.total for one in strata)
+    if pooled < SMALL:
+        return Estimate(rate, NotEstimable(say.too_few(SMALL)))
     if mode is Mode.DESIGN:
         return Estimate(rate, _by_design(rate, strata, confidence))
-    pooled = sum(one.count.total for one in strata)
     if population is not None and population < pooled:
         return Estimate(rate, NotEstimable(say.overdrawn(("the population",))))
     if rate in (0, 1):

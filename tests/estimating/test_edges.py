@@ -66,12 +66,21 @@ def test_a_sample_larger_than_its_population_has_no_interval() -> None:
 
 def test_one_incident_does_not_tell_how_incidents_vary() -> None:
     sums = Clusters()
-    sums.add(Count(2, 3))
+    sums.add(Count(20, 30))
     sums.add(Count(0, 0))
-    found = weighted((Stratum("violence", Count(2, 3), 1.0, clusters=sums),), Mode.DESIGN)
+    found = weighted((Stratum("violence", Count(20, 30), 1.0, clusters=sums),), Mode.DESIGN)
 
     assert isinstance(found, Estimate)
     assert why(found.interval) == "variation between incidents needs two of them in `violence`"
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_a_weighted_rate_of_few_has_no_normal_interval(mode: Mode) -> None:
+    strata = (Stratum("violence", Count(9, 14), 0.4), Stratum("other", Count(11, 15), 0.6))
+    found = weighted(strata, mode)
+
+    assert isinstance(found, Estimate)
+    assert why(found.interval) == "fewer than 30 were counted in all strata together"
 
 
 def test_an_empty_batch_has_no_rate() -> None:

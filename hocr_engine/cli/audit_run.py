@@ -1,0 +1,271 @@
+"""`hocr audit run`: the incidents of a batch decided, compared, counted and told in tables."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final, TextIO
+
+import click
+from attrs import define, evolve, field, frozen
+
+from hocr_engine.auditing import forms, words
+from hocr_engine.auditing.batch import Desk, Outcome
+from hocr_engine.auditing.crimes import Crimes
+from hocr_engine.auditing.figures import Report
+from hocr_engine.auditing.ledger import line_of
+from hocr_engine.auditing.mapping import Mappings, crimes_as_they_stand
+from hocr_engine.auditing.messages import without_incident
+from hocr_engine.auditing.read_crimes import read_crimes
+from hocr_engine.auditing.read_frame import read_frame
+from hocr_engine.auditing.read_mapping import read_mapping
+from hocr_engine.auditing.read_parts import read_parts
+from hocr_engine.auditing.read_scheme import bundled_scheme, read_scheme
+from hocr_engine.auditing.read_sheet import TableLibraryError
+from hocr_engine.auditing.running import run
+from hocr_engine.auditing.scheme import Frame, Scheme
+from hocr_engine.auditing.sheets import cells_of, told
+from hocr_engine.auditing.tables import Settings, report
+from hocr_engine.auditing.tallying import Tally
+from hocr_engine.auditing.withholding import published
+from hocr_engine.cli.processors import processors
+from hocr_engine.cli.rules import UNREADABLE, open_book, root_of, rules_option, show_mistakes
+from hocr_engine.cli.terminal import Progress, Screen
+from hocr_engine.estimating.strata import Mode
+from hocr_engine.rulebook.model import Book
+
+FORMS: Final[dict[str, Callable[[Report], str]]] = {
+    "text": forms.as_text,
+    "markdown": forms.as_markdown,
+    "csv": forms.as_csv,
+    "json": lambda found: json.dumps(forms.report_data(found), sort_keys=True, indent=2) + "\n",
+}
+
+
+Option = Callable[[Callable[..., int]], Callable[..., int]]
+
+
+def _file(name: str, about: str, *, multiple: bool = False) -> Option:
+    """Give an option that names a file."""
+    kind = click.Path(path_type=Path)
+    return click.option(name, type=kind, metavar="FILE", help=about, multiple=multiple)
+
+
+@frozen
+class Asked:
+    """What a run of the command is asked for."""
+
+    files: tuple[Path, ...]
+    apart: tuple[tuple[str, Path], ...]
+    crimes: tuple[Path, ...]
+    mapping: Path | None
+    scheme: Path | None
+    frame: Path | None
+    mode: str
+    form: str
+    findings: Path | None
+    publish: bool
+    jobs: int | None
+    rules: Path | None
+
+    @property
+    def batch(self) -> Iterator[tuple[Path, str]]:
+        """Give the files of the batch, each with the sample that it belongs to."""
+        yield from ((path, "") for path in self.files)
+        yield from ((path, sample) for sample, path in self.apart)
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="FILE…", type=click.Path(path_type=Path))
+@click.option(
+    "--apart",
+    nargs=2,
+    multiple=True,
+    type=(str, click.Path(path_type=Path)),
+    metavar="SAMPLE FILE",
+    help="Incidents of a sample told apart, under the name that the scheme has for it.",
+)
+@_file("--crimes", "What was recorded, joined by incident.", multiple=True)
+@_file("--mapping", "Which column of the tables is which fact.")
+@_file("--scheme", "Streams and tables; those of inspectors where left out.")
+@_file("--frame", "Weights and populations, for the overall rate.")
+@click.option(
+    "--mode",
+    type=click.Choice([mode.value for mode in Mode]),
+    default=Mode.HMICFRS.value,
+    help="Intervals as inspectors print them, or by the design of the sample.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMS)), default="text", help="How to write it."
+)
+@_file("--findings", "Keep every finding here, to trace figures.")
+@click.option("--publish", is_flag=True, help="Withhold counts under 5, and what gives them away.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=None,
+    metavar="N",
+    help="How many processes decide; as many as there are processors where left out.",
+)
+@rules_option
+@click.pass_context
+def command(context: click.Context, /, **_: object) -> int:
+    """
+    Decide the incidents of a batch, compare what was recorded, and print the tables of an audit.
+
+    FILE is a file of incidents as `hocr decide` reads them, a folder of such files, or with
+    --mapping a table (CSV, XLSX or Parquet). What was recorded stands in the incidents under
+    `recorded:`, or in the tables or JSON Lines of --crimes. Bad rows are listed, each with its
+    place and the fix, and the rest is audited. Ends with 2 where a row was bad.
+
+    \b
+    Examples:
+      hocr audit examples/lancashire/
+      hocr audit main.jsonl --apart "vulnerable people" referrals.jsonl --frame frame.yaml
+      hocr audit incidents.csv --crimes crimes.csv --mapping mapping.yaml --findings findings.jsonl
+      hocr audit incidents.xlsx --mapping mapping.yaml --publish --format markdown
+    """
+    asked = Asked(**context.params)
+    if not asked.files and not asked.apart:
+        raise click.UsageError("no file of incidents is named")
+    book = open_book(root_of(asked.rules))
+    if book is None:
+        return UNREADABLE
+    prepared = _prepared(asked, book)
+    if prepared is None:
+        return UNREADABLE
+    try:
+        with ExitStack() as stack:
+            return _audit(asked, book, prepared, stack)
+    except TableLibraryError as error:
+        raise click.UsageError(str(error)) from None
+
+
+@frozen
+class Prepared:
+    """The files that say how to audit, as read."""
+
+    scheme: Scheme
+    frame: Frame
+    mappings: Mappings
+
+
+def _prepared(asked: Asked, book: Book) -> Prepared | None:
+    """Give how to audit, or None after showing what is wrong with the files that say so."""
+    scheme, mistakes = read_scheme(asked.scheme or bundled_scheme(), book)
+    if show_mistakes(mistakes) or scheme is None:
+        return None
+    frame: Frame | None = Frame()
+    mappings: Mappings | None = Mappings()
+    if asked.frame is not None:
+        frame, mistakes = read_frame(asked.frame, scheme)
+        show_mistakes(mistakes)
+    if asked.mapping is not None:
+        mappings, mistakes = read_mapping(asked.mapping)
+        show_mistakes(mistakes)
+    return None if frame is None or mappings is None else Prepared(scheme, frame, mappings)
+
+
+@define
+class _Desk:
+    """Counts outcomes as they come, keeps findings, and lists what cannot be used."""
+
+    tally: Tally
+    ledger: TextIO | None
+    crimes: Crimes | None
+    bad: int = 0
+    left_over: int = 0
+    progress: Progress = field(factory=lambda: Progress("incidents audited"))
+
+    def refuse(self, line: str) -> None:
+        """List a row that cannot be used."""
+        self.bad += 1
+        click.echo(line, err=True)
+
+    def take(self, outcome: Outcome) -> None:
+        """Count what became of one incident."""
+        for line in outcome.told:
+            click.echo(line, err=True)
+        if outcome.incident and self.crimes is not None:
+            self.crimes.claim(outcome.incident)
+        if outcome.is_bad:
+            self.bad += 1
+            return
+        self.tally.add(outcome.judged)
+        if self.ledger is not None:
+            self.ledger.writelines(f"{line_of(one)}\n" for one in outcome.judged)
+        self.progress.step(self.tally.incidents)
+
+    def left_out(self) -> Iterator[str]:
+        """Give what every table must say of what it does not count."""
+        tally = self.tally
+        yield words.audited(tally.incidents, tally.units.total())
+        yield words.rows_left_out(self.bad)
+        if tally.left_open:
+            yield words.left_open(tally.left_open)
+        if self.left_over:
+            yield words.unanswered(self.left_over)
+        if tally.ruled:
+            yield words.ruled(tally.ruled)
+
+
+def _audit(asked: Asked, book: Book, prepared: Prepared, stack: ExitStack) -> int:
+    scheme = prepared.scheme
+    crimes = _crimes(stack) if asked.crimes else None
+    ledger = _ledger(asked.findings, stack)
+    desk = _Desk(Tally(scheme), ledger, crimes)
+    columns = prepared.mappings.crimes or crimes_as_they_stand(book.vocabulary)
+    for path in asked.crimes:
+        assert crimes is not None
+        for line in read_crimes(path, columns, crimes):
+            desk.refuse(line)
+    mappings = evolve(prepared.mappings, crimes=columns)
+    judge = Desk(book, scheme.facts, mappings, crimes)
+    for outcome in run(judge, read_parts(asked.batch), asked.jobs or processors()):
+        desk.take(outcome)
+    desk.progress.end()
+    if crimes is not None:
+        for incident, row in crimes.unclaimed():
+            cells = cells_of(row, columns.used)
+            name = cells.text(columns.key) if columns.key else ""
+            mistake = without_incident(name, incident, cells.at(columns.incident))
+            click.echo(told(mistake, cells), err=True)
+            desk.left_over += 1
+    _show(asked, book, prepared, desk)
+    return UNREADABLE if desk.bad else 0
+
+
+def _show(asked: Asked, book: Book, prepared: Prepared, desk: _Desk) -> None:
+    mistakes = {name: rule.mistake for name, rule in book.rule.items() if rule.mistake}
+    settings = Settings(Mode(asked.mode), frame=prepared.frame, mistakes=mistakes)
+    found = report(desk.tally, settings, tuple(desk.left_out()))
+    Screen().write(FORMS[asked.form](published(found) if asked.publish else found))
+
+
+def _crimes(stack: ExitStack) -> Crimes:
+    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="hocr-audit-"))
+    crimes = Crimes(Path(folder) / "crimes.sqlite")
+    stack.callback(crimes.close)
+    return crimes
+
+
+def _ledger(path: Path | None, stack: ExitStack) -> TextIO | None:
+    """Give the file for findings, which takes its place when all of them are there."""
+    if path is None:
+        return None
+    beside, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    file = os.fdopen(beside, "w", encoding="utf-8", newline="")
+
+    def end(kind: type[BaseException] | None, *_: object) -> None:
+        file.close()
+        if kind is None:
+            Path(name).replace(path)
+        else:
+            Path(name).unlink(missing_ok=True)
+
+    stack.push(end)
+    return file
