@@ -18,6 +18,7 @@ PACKED: Final = (
     "hocr_engine",
     "rules",
     "schemas",
+    "audits",
     "README.md",
     "LICENSE",
     "NOTICE",
@@ -86,13 +87,14 @@ def test_the_wheel_holds_every_module_template_schema_and_the_law(wheel: Path) -
     names = set(zipfile.ZipFile(wheel).namelist())
     rules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "rules").rglob("*.*")}
     schemas = {path.relative_to(ROOT).as_posix() for path in (ROOT / "schemas").glob("*.json")}
+    audits = {path.relative_to(ROOT).as_posix() for path in (ROOT / "audits").rglob("*.*")}
     engine = {
         path.relative_to(ROOT).as_posix()
         for ending in ("py", "html", "css")
         for path in (ROOT / "hocr_engine").rglob(f"*.{ending}")
     }
 
-    assert {f"hocr_engine/bundled/{name}" for name in rules | schemas} - names == set()
+    assert {f"hocr_engine/bundled/{name}" for name in rules | schemas | audits} - names == set()
     assert engine - names == set()
     assert "hocr_engine/pages/templates/layout.html" in names
     assert "hocr_engine/py.typed" in names
