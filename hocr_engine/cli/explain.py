@@ -24,7 +24,7 @@ def command(file: str, report: str | None, more: More, telling: Telling, under: 
     """
     Give the whole reasoning of a decision.
 
-    The answer comes first, then why, with the law, then every rule that was tried. FILE is an
+    The answer comes first, then why, with the law, then the rules that apply. FILE is an
     incident file, or `-` for standard input.
 
     \b

@@ -15,6 +15,7 @@ from hocr_engine.cli.replacing import replace
 from hocr_engine.cli.terminal import Screen
 from hocr_engine.explanation import Outline
 from hocr_engine.explanation.data import as_data
+from hocr_engine.explanation.depth import Depth
 from hocr_engine.explanation.markdown import as_markdown
 from hocr_engine.explanation.more import EVERYTHING, More
 from hocr_engine.explanation.page import as_html
@@ -30,7 +31,7 @@ class Telling:
     """Writes explanations one by one to the screen, or all of them at once to a file."""
 
     form: str
-    source: bool
+    depth: Depth
     out: Path | None
     screen: Screen = field(factory=Screen)
     kept: list[str] = field(factory=list)
@@ -46,7 +47,7 @@ class Telling:
         if self.out is not None or self.form == PAGE:
             self.kept.append(self._text(told))
         elif self.form == "text":
-            self.screen.show(text_lines(told, self.screen.width, source=self.source))
+            self.screen.show(text_lines(told, self.screen.width, self.depth))
         else:
             self.screen.write(self._text(told))
 
@@ -64,13 +65,13 @@ class Telling:
 
     def _text(self, told: Outline) -> str:
         if self.form == "text":
-            return as_text(told, source=self.source)
+            return as_text(told, depth=self.depth)
         if self.form == "markdown":
-            return as_markdown(told, source=self.source)
+            return as_markdown(told, self.depth)
         if self.form == "json":
             return json.dumps(as_data(told), sort_keys=True, indent=2) + "\n"
         try:
-            return as_html(told, source=self.source)
+            return as_html(told, source=self.depth is Depth.SOURCE)
         except NotInstalledError as error:
             raise click.UsageError(str(error)) from None
 
@@ -87,11 +88,15 @@ def telling_options(command: Callable[..., int]) -> Callable[..., int]:
         metavar="FILE",
         help="Write it to a file, whole or not at all.",
     )
+    @click.option("--tried", is_flag=True, help="Show every rule tried, and why it does not apply.")
     @click.option(
         "--source", is_flag=True, help="Show every condition tried, in its author's own words."
     )
     @wraps(command)
-    def with_telling(*, form: str, out: Path | None, source: bool, **arguments: object) -> int:
-        return command(telling=Telling(form, source, out), **arguments)
+    def with_telling(
+        *, form: str, out: Path | None, tried: bool, source: bool, **arguments: object
+    ) -> int:
+        depth = Depth.SOURCE if source else Depth.TRIED if tried else Depth.APPLYING
+        return command(telling=Telling(form, depth, out), **arguments)
 
     return with_telling

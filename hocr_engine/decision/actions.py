@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 
 from hocr_engine.decision.changing import Changing, is_removed
 from hocr_engine.decision.deliberation import Deliberation
@@ -141,8 +141,8 @@ def _action(
 ) -> Action:
     found, awaits = one.found, one.awaits
     told = {p.referral for p in one.placements if p.referral is not None}
-    relevant = [f for f in found.findings.values() if f.decision not in _aside(deliberation)]
     first = found.slot.candidates[0]
+    relevant = [f for f in found.findings.values() if f.decision not in _aside(deliberation)]
     return Action(
         id=found.slot.id,
         kind=kind,
@@ -153,12 +153,27 @@ def _action(
         missing=facts_awaited(awaits),
         referrals=tuple(sorted({w for w in awaits if isinstance(w, Referral)} | told)),
         bounds=tuple(sorted(w for w in awaits if isinstance(w, Bound))),
-        gather=lambda: Grounds(deliberation).add(relevant).rests_on(),
+        gather=lambda: (
+            Grounds(deliberation)
+            .add(relevant)
+            .add(_conduct(deliberation, first))
+            .add_relations(one.relations)
+            .rests_on()
+        ),
         by=None if kind is ActionKind.NONE else found.by,
         duties=found.duties,
         before=before,
         relations=one.relations,
     )
+
+
+def _conduct(deliberation: Deliberation, thing: Linked) -> Iterator[Finding]:
+    """Give whether all that its two ends did is a crime that a possible crime counts with."""
+    courses = deliberation.book.making.get("courses")
+    pair = thing.member("pair") if courses is not None else None
+    acts = pair.member("acts") if isinstance(pair, Linked) else None
+    if courses is not None and isinstance(pair, Linked) and isinstance(acts, list) and acts[1:]:
+        yield deliberation.ask(courses.id, pair)
 
 
 def _aside(deliberation: Deliberation) -> frozenset[str]:

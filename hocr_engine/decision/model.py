@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
 from enum import Enum
@@ -255,11 +256,17 @@ class Included:
 
 @frozen(eq=False)
 class RestsOn:
-    """The facts and the presumptions that something rests on."""
+    """
+    The facts and the presumptions that something rests on.
+
+    `bearing` gives for each finding on the way the presumptions that it was found from, with how
+    many rules each of them bore on.
+    """
 
     facts: tuple[FactRef, ...]
     assumed: tuple[Assumed, ...]
     act_date_assumed: bool
+    bearing: Mapping[Hashable, Counter[FactRef]]
 
 
 @frozen(eq=False, slots=False)

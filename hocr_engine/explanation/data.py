@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from attrs import fields, has
+from attrs import AttrsInstance, fields, has
 
-from hocr_engine.explanation.outline import Outline
+from hocr_engine.explanation.outline import Outline, Reason
 
 EXPLANATION_FORMAT: Final = "hocr.explanation.v1"
+# What is told of a reason besides its fields, and what stands in for that until it is told.
+TRIED: Final = "tried"
+UNTOLD: Final = ("applying", "try_all")
 
 
 def explanation_json(outline: Outline) -> str:
@@ -32,5 +36,12 @@ def _data(value: object) -> object:
         return [_data(element) for element in value]
     kind = type(value)
     if has(kind):
-        return {field.name: _data(getattr(value, field.name)) for field in fields(kind)}
+        return {name: _data(getattr(value, name)) for name in _names(kind)}
     return value
+
+
+def _names(kind: type[AttrsInstance]) -> Iterator[str]:
+    """Give the names under which what is said stands in the data."""
+    if kind is Reason:
+        yield TRIED
+    yield from (one.name for one in fields(kind) if kind is not Reason or one.name not in UNTOLD)

@@ -13,6 +13,7 @@ from hocr_engine.decision.record import about, acts_of
 from hocr_engine.explanation import messages as say
 from hocr_engine.explanation.counted import counted
 from hocr_engine.explanation.data import explanation_json
+from hocr_engine.explanation.depth import Depth
 from hocr_engine.explanation.editions import editions
 from hocr_engine.explanation.flags import flags
 from hocr_engine.explanation.grounds import assumed, questions, referrals
@@ -40,13 +41,13 @@ class Explanation:
 
     outline: Outline
 
-    def text(self, width: int = 100) -> str:
-        """Give the explanation as plain text, wrapped to a width."""
-        return as_text(self.outline, width)
+    def text(self, width: int = 100, *, tried: bool = False) -> str:
+        """Give the explanation as plain text; with `tried`, why every other rule does not apply."""
+        return as_text(self.outline, width, _depth(tried))
 
-    def markdown(self) -> str:
-        """Give the explanation as Markdown."""
-        return as_markdown(self.outline)
+    def markdown(self, *, tried: bool = False) -> str:
+        """Give the explanation as Markdown; with `tried`, why every other rule does not apply."""
+        return as_markdown(self.outline, _depth(tried))
 
     def html(self) -> str:
         """Give the explanation as one page of HTML; NotInstalledError without the extra `html`."""
@@ -60,6 +61,10 @@ class Explanation:
         return self.text()
 
 
+def _depth(tried: bool) -> Depth:
+    return Depth.TRIED if tried else Depth.APPLYING
+
+
 def explain(decision: Decision, more: More = NOTHING_MORE) -> Explanation:
     """Give the explanation of a decision, down to every condition that was tried."""
     return Explanation(outline(decision, more=more))
@@ -67,7 +72,7 @@ def explain(decision: Decision, more: More = NOTHING_MORE) -> Explanation:
 
 def outline(decision: Decision, *, whole: bool = True, more: More = NOTHING_MORE) -> Outline:
     """
-    Give everything said about a decision; without `whole`, not every rule that was tried.
+    Give everything said about a decision; without `whole`, not the rules that were tried.
 
     `more` says what is told besides the reasons.
     """

@@ -9,13 +9,12 @@ from itertools import zip_longest
 from hocr_engine.decision.entering import making
 from hocr_engine.decision.model import CONFLICT, NOT_COVERED, Action, Finding, Truth
 from hocr_engine.decision.model import Referral as Referred
-from hocr_engine.decision.resting import Resting
 from hocr_engine.explanation import messages as say
 from hocr_engine.explanation.outline import Question, Referral, Sentence
 from hocr_engine.explanation.reasons import laws
 from hocr_engine.explanation.speaker import Speaker
 from hocr_engine.feel import syntax
-from hocr_engine.incident.linked import Assumed, Linked
+from hocr_engine.incident.linked import Assumed
 from hocr_engine.incident.model import FactRef
 from hocr_engine.rulebook.model import Book, RowCondition
 from hocr_engine.vocabulary.model import FactType
@@ -30,8 +29,8 @@ def assumed(book: Book, action: Action) -> tuple[Sentence, ...]:
     found += [
         Sentence(say.exception_assumed(result.rule.title), laws(result.rule.law), result.rule.id)
         for finding in action.findings.values()
-        for topic in finding.topics
-        for result in topic.results
+        for topic in finding.heard
+        for result in topic.live
         if result.assumed_exception and result.truth is Truth.YES
     ]
     return tuple(dict.fromkeys(found))
@@ -50,8 +49,8 @@ def _telling_first(book: Book, action: Action) -> Iterable[Assumed]:
     """
     known = {one.fact: one for one in action.assumed}
     gate = making(book, "gate", action.findings)
-    resting = Resting(action.subject.world)
-    reads = {name: Counter(_presumed_in(found, resting)) for name, found in action.findings.items()}
+    bearing = action.rests_on.bearing
+    reads = {name: bearing.get(one.key, Counter()) for name, one in action.findings.items()}
     spread = Counter(ref for counted in reads.values() for ref in counted)
 
     def special_first(counted: Counter[FactRef]) -> list[FactRef]:
@@ -69,14 +68,6 @@ def _read_by(gate: Finding | None, action: Action) -> Iterator[Finding]:
     for tested in reversed(inputs[0] if inputs else ()):
         if isinstance(tested, syntax.Name) and tested.name in action.findings:
             yield action.findings[tested.name]
-
-
-def _presumed_in(finding: Finding, resting: Resting) -> Iterator[FactRef]:
-    for topic in finding.topics:
-        for result in topic.results:
-            for read in resting.of(result):
-                if isinstance(read.thing, Linked):
-                    yield read.thing.ref(read.name)
 
 
 def questions(book: Book, action: Action) -> tuple[Question, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from hocr_engine.explanation import phrases as say
+from hocr_engine.explanation.depth import Depth
 from hocr_engine.explanation.more import Part, last_parts, parts
 from hocr_engine.explanation.outline import ActionTold, Condition, Outline, Reason, Tried
 from hocr_engine.explanation.words import capital, day, moment
@@ -13,8 +14,8 @@ from hocr_engine.explanation.words import capital, day, moment
 _MARKUP = re.compile(r"([\\`*_<>\[\]|~#&])")
 
 
-def as_markdown(outline: Outline, *, source: bool = False) -> str:
-    """Give an outline as Markdown; `source` shows conditions in their author's words."""
+def as_markdown(outline: Outline, depth: Depth = Depth.APPLYING) -> str:
+    """Give an outline as Markdown."""
     lines = [*_head(outline)]
     for report in outline.reports:
         lines += [f"## {escaped(capital(say.received(report)))}", ""]
@@ -22,7 +23,7 @@ def as_markdown(outline: Outline, *, source: bool = False) -> str:
         for action in report.actions:
             lines += [*_action(action, "###"), *_reasons(action)]
             lines += [line for part in parts(action) for line in _part(part, "####")]
-            lines += _trees(action, source)
+            lines += _trees(action, depth)
     lines += [line for part in last_parts(outline) for line in _part(part, "##")]
     return "\n".join([*lines, *_foot(outline)]) + "\n"
 
@@ -114,20 +115,21 @@ def _part(part: Part, level: str) -> Iterator[str]:
         yield from (escaped(part.note), "")
 
 
-def _trees(action: ActionTold, source: bool) -> Iterator[str]:
-    tried = [reason for reason in action.reasons if reason.tried]
-    if tried:
-        yield "#### Every rule that was tried"
+def _trees(action: ActionTold, depth: Depth) -> Iterator[str]:
+    trees = [(reason, rules) for reason in action.reasons if (rules := depth.rules(reason))]
+    if trees:
+        yield f"#### {depth.title}"
         yield ""
-    for reason in tried:
+    for reason, rules in trees:
         yield f"- {escaped(say.tried_for(reason))}"
-        for rule in reason.tried:
+        source = depth is Depth.SOURCE
+        for rule in rules:
             if source or rule.mark != say.NO:
                 yield from _tried(rule, source)
-        for why, rules in () if source else say.not_applying(reason):
+        for why, names in say.not_applying(reason) if depth is Depth.TRIED else ():
             yield f"  - **{say.NO}** {escaped(why)}"
-            yield f"    `{rules}`"
-    if tried:
+            yield f"    `{names}`"
+    if trees:
         yield ""
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cached_property
 
-from attrs import frozen
+from attrs import field, frozen
 
 
 @frozen
@@ -92,9 +93,18 @@ class Tried:
     conditions: tuple[Condition, ...] = ()
 
 
-@frozen
+def no_rules() -> tuple[Tried, ...]:
+    """Give no rules, where those that were tried are not told."""
+    return ()
+
+
+@frozen(slots=False)
 class Reason:
-    """One decision on the way: its question, its answer, and the rules that gave it."""
+    """
+    One decision on the way: its question, its answer, and the rules that gave it.
+
+    `applying` tells of the rules tried only those that apply.
+    """
 
     decision: str
     label: str
@@ -104,7 +114,13 @@ class Reason:
     rules: tuple[RuleTold, ...] = ()
     overridden: tuple[Overridden, ...] = ()
     ruling: str = ""
-    tried: tuple[Tried, ...] = ()
+    applying: tuple[Tried, ...] = ()
+    try_all: Callable[[], tuple[Tried, ...]] = field(default=no_rules, eq=False, repr=False)
+
+    @cached_property
+    def tried(self) -> tuple[Tried, ...]:
+        """Give every rule that was tried, gone through when first asked for."""
+        return self.try_all()
 
 
 @frozen

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
+
+from attrs import evolve
 
 from hocr_engine.decision.entering import FLAGS, making
 from hocr_engine.decision.model import Action, Finding, Slot
 from hocr_engine.explanation import messages as say
-from hocr_engine.explanation.outline import Law, Overridden, Reason, RuleTold, Sentence
+from hocr_engine.explanation.outline import Law, Overridden, Reason, RuleTold, Sentence, Tried
 from hocr_engine.explanation.speaker import Speaker
-from hocr_engine.explanation.tree import Opened, tried
+from hocr_engine.explanation.tree import Trees
 from hocr_engine.rulebook.law import page_of
 from hocr_engine.rulebook.model import Book, Rule
 
@@ -134,14 +137,25 @@ def fails(book: Book, action: Action) -> tuple[Sentence, ...]:
 
 
 def reasons(book: Book, action: Action, *, whole: bool) -> tuple[Reason, ...]:
-    """Give each decision on the way; `whole` adds every rule that was tried."""
-    opened = Opened() if whole else None
+    """Give each decision on the way; `whole` adds the rules that were tried."""
     own = _own_findings(book, action)
     found = dict.fromkeys(own[name] for name in book.decisions if name in own)
-    return tuple(_reason(Speaker(book, one.subject), action, one, opened) for one in found)
+    told = [(Speaker(book, one.subject), one) for one in found]
+    plain = tuple(_reason(speaker, action, one) for speaker, one in told)
+    if not whole:
+        return plain
+    trees = Trees(told)
+    return tuple(
+        evolve(reason, applying=applying, try_all=partial(_every, trees, number))
+        for number, (reason, applying) in enumerate(zip(plain, trees.applying, strict=True))
+    )
 
 
-def _reason(speaker: Speaker, action: Action, found: Finding, opened: Opened | None) -> Reason:
+def _every(trees: Trees, number: int) -> tuple[Tried, ...]:
+    return trees.every[number]
+
+
+def _reason(speaker: Speaker, action: Action, found: Finding) -> Reason:
     decision = speaker.book.decisions[found.decision]
     is_open = bool(action.missing or action.referrals or action.bounds)
     needed = found.is_settled or is_open
@@ -155,7 +169,6 @@ def _reason(speaker: Speaker, action: Action, found: Finding, opened: Opened | N
         rules=tuple(_rule(speaker, rule) for rule in found.deciding) if needed else (),
         overridden=tuple(_overridden(speaker, rule, found) for rule in found.overridden),
         ruling=say.ruled(found.ruling) if found.ruling else "",
-        tried=() if opened is None else tried(speaker, found, opened),
     )
 
 

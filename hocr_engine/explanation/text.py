@@ -1,4 +1,4 @@
-"""The outline as text: the answer first, then the reasons, then every condition tried."""
+"""The outline as text: the answer first, then the reasons, then the conditions that were tried."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from hocr_engine.explanation import phrases as say
+from hocr_engine.explanation.depth import Depth
 from hocr_engine.explanation.layout import Line, Piece, Tone, beside, listed, plain, wrapped
 from hocr_engine.explanation.more import Part, last_parts, parts
 from hocr_engine.explanation.outline import (
@@ -24,17 +25,17 @@ MARK: Final = 10
 EMPTY: Line = (Piece(""),)
 
 
-def as_text(outline: Outline, width: int = 100, *, source: bool = False) -> str:
-    """Give an outline as plain text; `source` shows conditions in their author's words."""
-    return plain(text_lines(outline, width, source=source)) + "\n"
+def as_text(outline: Outline, width: int = 100, depth: Depth = Depth.APPLYING) -> str:
+    """Give an outline as plain text."""
+    return plain(text_lines(outline, width, depth)) + "\n"
 
 
-def text_lines(outline: Outline, width: int, *, source: bool = False) -> Iterator[Line]:
+def text_lines(outline: Outline, width: int, depth: Depth) -> Iterator[Line]:
     """Give an outline as lines whose pieces have tones."""
     yield (Piece(f"{outline.incident}  {outline.force}", Tone.ANSWER),)
     for report in outline.reports:
         yield EMPTY
-        yield from _report(report, width, source)
+        yield from _report(report, width, depth)
     yield EMPTY
     for part in last_parts(outline):
         yield from part_lines(part, width, 0)
@@ -44,7 +45,7 @@ def text_lines(outline: Outline, width: int, *, source: bool = False) -> Iterato
     yield from wrapped(say.edition(outline), width, 0, tone=Tone.ASIDE)
 
 
-def _report(report: ReportTold, width: int, source: bool) -> Iterator[Line]:
+def _report(report: ReportTold, width: int, depth: Depth) -> Iterator[Line]:
     what = say.received(report)
     head = f"{capital(what)}, by the rules of {day(report.edition)}"
     yield from wrapped(head, width, 0, tone=Tone.LABEL)
@@ -57,7 +58,7 @@ def _report(report: ReportTold, width: int, source: bool) -> Iterator[Line]:
         for part in parts(action):
             yield EMPTY
             yield from part_lines(part, width, 2)
-        yield from _trees(action, width, source)
+        yield from _trees(action, width, depth)
 
 
 def _action(action: ActionTold, width: int) -> Iterator[Line]:
@@ -117,17 +118,18 @@ def part_lines(part: Part, width: int, indent: int) -> Iterator[Line]:
         yield from wrapped(part.note, width, indent + 2, tone=Tone.ASIDE)
 
 
-def _trees(action: ActionTold, width: int, source: bool) -> Iterator[Line]:
-    trees = [reason for reason in action.reasons if reason.tried]
+def _trees(action: ActionTold, width: int, depth: Depth) -> Iterator[Line]:
+    trees = [(reason, rules) for reason in action.reasons if (rules := depth.rules(reason))]
     if trees:
         yield EMPTY
-        yield (Piece("  Every rule that was tried", Tone.LABEL),)
-    for reason in trees:
+        yield (Piece(f"  {depth.title}", Tone.LABEL),)
+    for reason, rules in trees:
         yield from wrapped(say.tried_for(reason), width, 4)
-        for rule in reason.tried:
+        source = depth is Depth.SOURCE
+        for rule in rules:
             if source or rule.mark != say.NO:
                 yield from _tried(rule, width, source)
-        if not source:
+        if depth is Depth.TRIED:
             yield from _not_applying(reason, width)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from attrs import evolve, field, frozen
 
@@ -41,14 +42,38 @@ class Opened:
     failing: set[Place] = field(factory=set)
 
 
-def tried(speaker: Speaker, found: Finding, opened: Opened) -> tuple[Tried, ...]:
-    """Give every rule that was tried for a finding, in the order tried."""
+@frozen(slots=False, eq=False)
+class Trees:
+    """The rules that were tried for some findings of one action, each list told when asked for."""
+
+    told: Sequence[tuple[Speaker, Finding]]
+
+    @cached_property
+    def applying(self) -> tuple[tuple[Tried, ...], ...]:
+        """Give for each finding the rules that apply, in the order tried."""
+        opened = Opened()
+        return tuple(_told(speaker, opened, _applying(found)) for speaker, found in self.told)
+
+    @cached_property
+    def every(self) -> tuple[tuple[Tried, ...], ...]:
+        """Give for each finding every rule that was tried, in the order tried."""
+        opened = Opened()
+        return tuple(
+            _told(speaker, opened, (one for topic in found.topics for one in topic.results))
+            for speaker, found in self.told
+        )
+
+
+def _applying(found: Finding) -> Iterator[RuleResult]:
+    for topic in found.heard:
+        yield from (result for result in topic.live if result.truth is Truth.YES)
+
+
+def _told(speaker: Speaker, opened: Opened, results: Iterable[RuleResult]) -> tuple[Tried, ...]:
     applying = evolve(speaker, opened=opened.applying)
     failing = evolve(speaker, opened=opened.failing)
     return tuple(
-        _rule(failing if result.truth is Truth.NO else applying, result)
-        for topic in found.topics
-        for result in topic.results
+        _rule(failing if result.truth is Truth.NO else applying, result) for result in results
     )
 
 

@@ -13,6 +13,7 @@ from hocr_engine.decision import Decision, decide
 from hocr_engine.decision.record import decision_record
 from hocr_engine.explanation import outline
 from hocr_engine.explanation.brief import brief
+from hocr_engine.explanation.depth import Depth
 from hocr_engine.explanation.layout import plain
 from hocr_engine.explanation.markdown import as_markdown
 from hocr_engine.explanation.more import More
@@ -28,6 +29,7 @@ HERE = Path(__file__).parent
 RULES = HERE.parents[1] / "rules"
 BY_THE_RULES = ("counting", "flags", "outcomes", "why-not")
 WHY_NOT = "why not "
+DEPTHS = {"tried": Depth.TRIED, "source": Depth.SOURCE}
 SECTIONS = sections(HERE)
 WIDTH = 90
 
@@ -78,11 +80,12 @@ def told(decision: Decision, block: Block) -> str:
     said = outline(decision)
     if block.language == "json":
         return flags_in_the_record(decision)
-    if block.language == "markdown":
-        return as_markdown(said)
     if block.about == "brief":
         return plain(brief(said, WIDTH, "")) + "\n"
-    return as_text(said, WIDTH, source=block.about == "source")
+    depth = DEPTHS.get(block.about, Depth.APPLYING)
+    if block.language == "markdown":
+        return as_markdown(said, depth)
+    return as_text(said, WIDTH, depth)
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=str)

@@ -12,6 +12,7 @@ import pytest
 from hocr_engine import Decision, Rulebook, load_rulebook
 from hocr_engine.explanation import outline
 from hocr_engine.explanation.brief import brief
+from hocr_engine.explanation.depth import Depth
 from hocr_engine.explanation.layout import plain
 from hocr_engine.explanation.markdown import as_markdown
 from hocr_engine.explanation.more import EVERYTHING, Part, last_parts, parts
@@ -119,8 +120,8 @@ def test_every_form_says_all_that_the_outline_holds(path: Path, rulebook: Rulebo
     told = outline(decided(path, rulebook))
     expected = sorted({bare(text) for text in said(told)})
     forms = {
-        "text": bare(as_text(told, 100, source=True)),
-        "markdown": bare(as_markdown(told, source=True)),
+        "text": bare(as_text(told, 100, Depth.SOURCE)),
+        "markdown": bare(as_markdown(told, Depth.SOURCE)),
         "html": bare(text_of(as_html(told, source=True))),
     }
 

@@ -20,6 +20,7 @@ from hocr_engine.diagnostic import draw
 from hocr_engine.explanation import outline
 from hocr_engine.explanation.brief import brief
 from hocr_engine.explanation.data import explanation_json
+from hocr_engine.explanation.depth import Depth
 from hocr_engine.explanation.layout import plain
 from hocr_engine.explanation.markdown import as_markdown, brief_markdown
 from hocr_engine.explanation.more import More
@@ -118,9 +119,9 @@ def elements(page: str) -> set[tuple[str, str]]:
 def shown(decision: Decision, told: Outline, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
     """Give all forms that people read, by their names."""
     yield "brief", plain(brief(told, 100, told.incident))
-    yield "text", as_text(told, 100)
-    yield "source", as_text(told, 60, source=True)
-    yield "Markdown", as_markdown(told)
+    yield "text", as_text(told, 100, Depth.TRIED)
+    yield "source", as_text(told, 60, Depth.SOURCE)
+    yield "Markdown", as_markdown(told, Depth.TRIED)
     yield "brief Markdown", brief_markdown(told, why=True)
     data = json.loads(record_json(decision))
     for name, engine in (("replay", data["engine"]), ("replay otherwise", "0" + told.force)):

@@ -8,6 +8,7 @@ from typing import Final
 
 from hocr_engine.explanation.brief import brief
 from hocr_engine.explanation.data import as_data
+from hocr_engine.explanation.depth import Depth
 from hocr_engine.explanation.layout import plain
 from hocr_engine.explanation.markdown import as_markdown
 from hocr_engine.explanation.outline import Outline
@@ -63,8 +64,8 @@ def forms(told: Outline) -> Mapping[str, str]:
     """Give an outline in every form that people read."""
     return {
         "brief": plain(brief(told, 100, "")),
-        "text": as_text(told, 100),
-        "markdown": as_markdown(told).replace("\\", ""),
+        "text": as_text(told, 100, Depth.TRIED),
+        "markdown": as_markdown(told, Depth.TRIED).replace("\\", ""),
         "page": bare(as_html(told)),
     }
 
