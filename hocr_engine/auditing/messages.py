@@ -132,8 +132,8 @@ def from_or_always(name: str, at: Span) -> Diagnostic:
 
 
 def without_key(what: str, at: Span) -> Diagnostic:
-    """Give the mistake of a row that does not say what it is about."""
-    return Diagnostic("row-without-key", f"the row names no {what}", at, f"write the {what}")
+    """Give the mistake of a row without a cell that it cannot do without."""
+    return Diagnostic("row-without-key", f"the row does not say the {what}", at, "fill in the cell")
 
 
 def no_mapping(name: str, at: Span) -> Diagnostic:
@@ -154,6 +154,17 @@ def without_incident(name: str, incident: str, at: Span) -> Diagnostic:
         f"{about} is of incident `{incident}`, which is not in the batch",
         at,
         "add the incident, or leave the crime out",
+        Severity.WARNING,
+    )
+
+
+def ruling_without_finding(finding: str, at: Span) -> Diagnostic:
+    """Give the remark on a ruling about a finding that the batch does not have."""
+    return Diagnostic(
+        "ruling-without-finding",
+        f"there is no finding `{finding}` in the batch",
+        at,
+        "name a finding by its `id` in the file of `--findings`",
         Severity.WARNING,
     )
 

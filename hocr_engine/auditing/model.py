@@ -57,7 +57,7 @@ class Judged:
     `later` is as what a reported incident was rightly recorded afterwards. `about` holds facts and
     labels by the names that streams use. `rules` decided it, `mistakes` are rules at work whose
     mistake leads to just what was recorded. `ruled_by` says who set the verdict in place of the
-    rules, and `ruled_because` why.
+    rules, and `ruled_because` why; `by_rules` is then the verdict of the rules.
     """
 
     id: str
@@ -78,16 +78,9 @@ class Judged:
     mistakes: tuple[str, ...] = ()
     ruled_by: str = ""
     ruled_because: str = ""
+    by_rules: str = ""
 
     @property
     def is_late(self) -> bool:
         """Say whether it is certain that the entry was made after the deadline."""
         return self.over is not None and self.over > 0
-
-
-@frozen
-class Audited:
-    """One incident with everything that was judged in it, or with nothing where it was bad."""
-
-    id: str
-    judged: tuple[Judged, ...]

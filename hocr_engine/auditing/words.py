@@ -31,6 +31,22 @@ NO_YEAR: Final = "the number of crimes recorded in a year is not given"
 NO_WEIGHT: Final = "the weight is not given"
 NO_CAUSE: Final = "no mistake named by a rule leads to just what was recorded"
 
+AUDITORS_DIFFER: Final = "the auditors differ"
+RULES_AND_AUDITOR: Final = "the rules and an auditor"
+TWO_AUDITORS: Final = "an auditor and a second one"
+AGREEMENT: Final = "How far verdicts agree"
+BETWEEN: Final = "between"
+AGREED: Final = "agreed"
+KAPPA: Final = "kappa"
+AC1: Final = "AC1"
+RULE: Final = "rule"
+BY_RULE: Final = "Where an auditor agrees, by the rule that decided"
+CONFUSION: Final = "Verdicts of the rules, by row, and of the auditor, by column"
+ON_AGREEMENT: Final = (
+    "kappa is Cohen's, which falls towards 0 where nearly all verdicts are the same;"
+    " AC1 is Gwet's, which does not"
+)
+
 _MODES: Final = {
     Mode.HMICFRS: (
         "intervals as inspectors print them: normal, corrected for a population where it is given,"

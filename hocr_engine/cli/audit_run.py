@@ -14,18 +14,21 @@ import click
 from attrs import define, evolve, field, frozen
 
 from hocr_engine.auditing import forms, words
+from hocr_engine.auditing.agreeing import Agreeing
 from hocr_engine.auditing.batch import Desk, Outcome
 from hocr_engine.auditing.crimes import Crimes
 from hocr_engine.auditing.figures import Report
 from hocr_engine.auditing.ledger import line_of
 from hocr_engine.auditing.mapping import Mappings, crimes_as_they_stand
-from hocr_engine.auditing.messages import without_incident
+from hocr_engine.auditing.messages import ruling_without_finding, without_incident
 from hocr_engine.auditing.read_crimes import read_crimes
 from hocr_engine.auditing.read_frame import read_frame
 from hocr_engine.auditing.read_mapping import read_mapping
 from hocr_engine.auditing.read_parts import read_parts
+from hocr_engine.auditing.read_rulings import read_rulings
 from hocr_engine.auditing.read_scheme import bundled_scheme, read_scheme
 from hocr_engine.auditing.read_sheet import TableLibraryError
+from hocr_engine.auditing.rulings import Rulings
 from hocr_engine.auditing.running import run
 from hocr_engine.auditing.scheme import Frame, Scheme
 from hocr_engine.auditing.sheets import cells_of, told
@@ -35,8 +38,10 @@ from hocr_engine.auditing.withholding import published
 from hocr_engine.cli.processors import processors
 from hocr_engine.cli.rules import UNREADABLE, open_book, root_of, rules_option, show_mistakes
 from hocr_engine.cli.terminal import Progress, Screen
+from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.estimating.strata import Mode
 from hocr_engine.rulebook.model import Book
+from hocr_engine.text import Source, Span
 
 FORMS: Final[dict[str, Callable[[Report], str]]] = {
     "text": forms.as_text,
@@ -68,6 +73,7 @@ class Asked:
     mode: str
     form: str
     findings: Path | None
+    rulings: tuple[Path, ...]
     publish: bool
     jobs: int | None
     rules: Path | None
@@ -103,6 +109,7 @@ class Asked:
     "--format", "form", type=click.Choice(list(FORMS)), default="text", help="How to write it."
 )
 @_file("--findings", "Keep every finding here, to trace figures.")
+@_file("--rulings", "Verdicts of auditors, which stand in place of the rules.", multiple=True)
 @click.option("--publish", is_flag=True, help="Withhold counts under 5, and what gives them away.")
 @click.option(
     "--jobs",
@@ -177,6 +184,8 @@ class _Desk:
     tally: Tally
     ledger: TextIO | None
     crimes: Crimes | None
+    rulings: Rulings = field(factory=Rulings)
+    agreeing: Agreeing = field(factory=Agreeing)
     bad: int = 0
     left_over: int = 0
     progress: Progress = field(factory=lambda: Progress("incidents audited"))
@@ -195,9 +204,12 @@ class _Desk:
         if outcome.is_bad:
             self.bad += 1
             return
-        self.tally.add(outcome.judged)
+        judged = self.rulings.applied(outcome.judged)
+        for one in judged:
+            self.agreeing.add(one, self.rulings.of(one.id))
+        self.tally.add(judged)
         if self.ledger is not None:
-            self.ledger.writelines(f"{line_of(one)}\n" for one in outcome.judged)
+            self.ledger.writelines(f"{line_of(one)}\n" for one in judged)
         self.progress.step(self.tally.incidents)
 
     def left_out(self) -> Iterator[str]:
@@ -223,6 +235,9 @@ def _audit(asked: Asked, book: Book, prepared: Prepared, stack: ExitStack) -> in
         assert crimes is not None
         for line in read_crimes(path, columns, crimes):
             desk.refuse(line)
+    for path in asked.rulings:
+        for line in read_rulings(path, desk.rulings):
+            desk.refuse(line)
     mappings = evolve(prepared.mappings, crimes=columns)
     judge = Desk(book, scheme.facts, mappings, crimes)
     for outcome in run(judge, read_parts(asked.batch), asked.jobs or processors()):
@@ -235,14 +250,22 @@ def _audit(asked: Asked, book: Book, prepared: Prepared, stack: ExitStack) -> in
             mistake = without_incident(name, incident, cells.at(columns.incident))
             click.echo(told(mistake, cells), err=True)
             desk.left_over += 1
+    for ruling in desk.rulings.unmet():
+        nowhere = Span(Source("", ruling.place), 0, 0)
+        desk.refuse(f"{ruling.place}: {_short(ruling_without_finding(ruling.finding, nowhere))}")
     _show(asked, book, prepared, desk)
     return UNREADABLE if desk.bad else 0
+
+
+def _short(mistake: Diagnostic) -> str:
+    return f"{mistake.code}: {mistake.message}; {mistake.help}"
 
 
 def _show(asked: Asked, book: Book, prepared: Prepared, desk: _Desk) -> None:
     mistakes = {name: rule.mistake for name, rule in book.rule.items() if rule.mistake}
     settings = Settings(Mode(asked.mode), frame=prepared.frame, mistakes=mistakes)
     found = report(desk.tally, settings, tuple(desk.left_out()))
+    found = evolve(found, tables=(*found.tables, *desk.agreeing.tables()))
     Screen().write(FORMS[asked.form](published(found) if asked.publish else found))
 
 
