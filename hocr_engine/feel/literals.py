@@ -12,7 +12,7 @@ from hocr_engine.feel.far import CLOCKS, MOMENTS, Clock, Day, Moment, Span
 from hocr_engine.feel.values import YearsMonths
 
 _DATE: Final = r"(?P<year>-?(?:[0-9]{4}|[1-9][0-9]{4,8}))-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"
-_ZONE: Final = r"(?P<zone>[Zz]|[+-][0-9]{2}:[0-9]{2}(?::[0-9]{2})?|@[A-Za-z][A-Za-z0-9_+/-]*)?"
+_ZONE: Final = r"(?P<zone>[Zz]|[+-][0-9]{2}:[0-5][0-9](?::[0-5][0-9])?|@[A-Za-z][A-Za-z0-9_+/-]*)?"
 _TIME: Final = (
     r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})(?P<part>\.[0-9]+)?" + _ZONE
 )

@@ -112,11 +112,20 @@ def _is_of(value: object, named: TypeName) -> Truth:
     if named.name == "function":
         return isinstance(value, Function | BuiltIn) if named.parts else None
     kind = _KINDS.get(named.name)
-    if kind is None or (named.name in _OF_PARTS and not named.parts):
+    if kind is None or not _tells_its_parts(named):
         return None
     if not isinstance(value, kind) or (kind is DAYS and isinstance(value, MOMENTS)):
         return False
     return _parts_fit(value, named)
+
+
+def _tells_its_parts(named: TypeName) -> bool:
+    """Say whether a type tells as many parts as types of its name have, named where those are."""
+    if named.name not in _OF_PARTS:
+        return not named.parts
+    if named.name == "context":
+        return 0 < len(named.parts) == len(named.members)
+    return len(named.parts) == 1 and not named.members
 
 
 def _parts_fit(value: object, named: TypeName) -> Truth:

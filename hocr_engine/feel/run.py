@@ -170,21 +170,18 @@ class Run:
 
     def find(self, name: str, scope: Scope) -> Found | None:
         """Give what a name stands for, or None when it is not in scope."""
-        for each in scope.outwards():
-            look = self._in_element if each.is_filter else self._in_names
-            found = look(name, each)
-            if found is not None:
-                return found
-        return None
-
-    def _in_names(self, name: str, scope: Scope) -> Found | None:
+        while scope.outer is not None:
+            if scope.is_filter:
+                found = self._in_element(name, scope)
+                if found is not None:
+                    return found
+            elif name in scope.names:
+                return Found(scope.names[name])
+            scope = scope.outer
         try:
-            value = scope.names[name]
+            return Found(self.taken(scope.names[name]), Read(None, name))
         except KeyError:
             return None
-        if scope.outer is None:
-            return Found(self.taken(value), Read(None, name))
-        return Found(value)
 
     def _in_element(self, name: str, scope: Scope) -> Found | None:
         element = scope.element

@@ -126,7 +126,10 @@ def _scope(node: Expression) -> Layout:
 
 
 def _bracketed(node: Expression) -> Group:
-    written = _text(node)
+    return _between_brackets(node, _text(node))
+
+
+def _between_brackets(node: Expression, written: Layout) -> Group:
     if isinstance(node, syntax.Quantified):
         return Group(("(", written, ")"), marks=node)
     inner = written.parts if isinstance(written, Group) else (written,)
@@ -274,10 +277,13 @@ def _function(node: syntax.FunctionLiteral) -> Layout:
         name if of is None else f"{name}: {write_tree(of)}" for name, of in node.parameters
     )
     external = " external" if node.external else ""
+    # The body is written once: functions stand in functions, and twice each time is without end.
+    body, bound = _text(node.body), binding(node.body)
     # A word of the language right after the bracket would not be taken for a name.
-    taken = rendered(_text(node.body)).split(" ", 1)[0] in _RESERVED
-    body = _bracketed if taken and binding(node.body) is not Binding.LOOSE else _anything
-    return group(f"function({', '.join(parameters)}){external} ", body(node.body))
+    taken = bound is not Binding.LOOSE and rendered(body).split(" ", 1)[0] in _RESERVED
+    if taken or bound is Binding.TEST:
+        body = _between_brackets(node.body, body)
+    return group(f"function({', '.join(parameters)}){external} ", body)
 
 
 @_writer(syntax.ListLiteral)

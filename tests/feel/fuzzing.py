@@ -5,9 +5,9 @@ Texts made to break the condition language, and what must hold of each.
 
 Texts are cut and joined from the tables of the tests, from the rule files and from signs that
 lexers trip over; some are random. Of each it is checked that reading, checking, evaluating (by
-both evaluators), mending and writing raise nothing but FeelError with a place, do no more than
-bounded work, and take no more than bounded memory. A failure is printed with its seed, from which
-`--seed N --inputs 1` makes the same text again.
+both evaluators), mending and writing raise nothing but FeelError with a place, take no more than a
+minute of a processor's time, and no more than bounded memory. A failure is printed with its seed,
+from which `--seed N --inputs 1` makes the same text again.
 """
 
 from __future__ import annotations
@@ -206,17 +206,17 @@ def _alarm(_: int, __: FrameType | None) -> None:
 
 def failures(first: int, many: int) -> list[Failure]:
     """Give what the texts of some seeds break; bounded in time and, in a process, in memory."""
-    signal.signal(signal.SIGALRM, _alarm)
+    signal.signal(signal.SIGPROF, _alarm)
     found = []
     for seed in range(first, first + many):
         text = made(seed)
-        signal.setitimer(signal.ITIMER_REAL, SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
         try:
             what = broken_by(text)
         except TooLongError:
             what = f"more than {SECONDS} seconds"
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
         if what:
             found.append(Failure(seed, text, what))
     return found

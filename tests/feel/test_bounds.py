@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from hocr_engine.feel import FeelError, evaluate, run, write
+from hocr_engine.feel import FeelError, evaluate, run, write, write_tree
+from hocr_engine.feel.parse import parse
+from hocr_engine.text import Source, whole
 from tests.effort import MILLION, at_most
 
 LONG: list[object] = list(range(5000))
@@ -72,3 +74,20 @@ def test_a_value_nested_beyond_measure_is_not_written() -> None:
 
 def test_a_long_chain_of_and_is_no_nesting() -> None:
     assert evaluate(" and ".join(["true"] * 2000)) is True
+
+
+@pytest.mark.parametrize(
+    "nested",
+    ["function(x) {}", "(function(x) {})(1)", "for i in [{}] return i", "if a then {} else [{}]"],
+)
+def test_what_is_nested_in_itself_is_written_in_bounded_time(nested: str) -> None:
+    text, levels = "1", 8 if nested.count("{}") > 1 else 30
+    for _ in range(levels):
+        text = nested.replace("{}", text)
+    tree, mistakes = parse(whole(Source(text)), ("a",))
+    assert tree is not None, mistakes
+
+    with at_most(5 * MILLION):
+        written = write_tree(tree)
+
+    assert parse(whole(Source(written)), ("a",))[0] == tree

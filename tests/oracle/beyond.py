@@ -142,7 +142,7 @@ def is_of(value: Any, named: syntax.TypeName) -> Any:
     if named.name == "function":
         return callable(value) or isinstance(value, BuiltIn) if named.parts else None
     kind = TYPES.get(named.name) or (HOLDING.get(named.name) if named.parts else None)
-    if kind is None:
+    if kind is None or (named.parts and not tells_parts(named)):
         return None
     if type(value) is not kind:
         return False
@@ -150,6 +150,13 @@ def is_of(value: Any, named: syntax.TypeName) -> Any:
     return all(
         inner is not MISSING and (not named.parts or is_of(inner, of)) for inner, of in inside
     )
+
+
+def tells_parts(named: syntax.TypeName) -> bool:
+    """Say whether a type holds as many parts as it must: named ones in a context, else one."""
+    if named.name == "context":
+        return len(named.members) == len(named.parts)
+    return named.name in HOLDING and len(named.parts) == 1 and not named.members
 
 
 def of_undecided(value: Any, named: syntax.TypeName) -> Any:
