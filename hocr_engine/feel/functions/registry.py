@@ -112,6 +112,11 @@ class Form:
     by_position: bool
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Give the names of the parameters, in order."""
+        return tuple(parameter.name for parameter in self.parameters)
+
+    @property
     def fewest(self) -> int:
         """Give how many arguments are needed at least."""
         return sum(not parameter.optional for parameter in self.parameters)
@@ -152,11 +157,10 @@ class Form:
 
     def in_order(self, values: Mapping[str, object]) -> list[object]:
         """Give named arguments in their order; raises UnfitError where the names do not fit."""
-        known = {parameter.name for parameter in self.parameters}
         needed = {parameter.name for parameter in self.parameters if not parameter.optional}
-        if not needed <= values.keys() <= known:
+        if not needed <= values.keys() <= set(self.names):
             raise UnfitError
-        names = [parameter.name for parameter in self.parameters]
+        names = list(self.names)
         while names and names[-1] not in values:
             names.pop()
         return [values.get(name) for name in names]
@@ -171,11 +175,17 @@ class BuiltIn:
 
     def on(self, values: Sequence[object]) -> object:
         """Give the result for arguments in order; null where no form takes them."""
-        return self._first(lambda _: values)
+        return self._first(self.forms, lambda _: values)
 
     def on_named(self, values: Mapping[str, object]) -> object:
-        """Give the result for named arguments; null where no form takes them."""
-        return self._first(lambda form: form.in_order(values))
+        """
+        Give the result for named arguments; null where no form takes them.
+
+        `before(point: …, range: …)` and `before(range: …, point: …)` are two forms with the same
+        names: the order in which they are written tells which is meant.
+        """
+        forms = sorted(self.forms, key=lambda form: form.names != tuple(values))
+        return self._first(forms, lambda form: form.in_order(values))
 
     def directly(self, values: Sequence[object]) -> Callable[..., object] | None:
         """Give what the first form that takes such values does, None where they are converted.
@@ -197,9 +207,11 @@ class BuiltIn:
         unknown = Unknown(frozenset())
         return form is not None and not form.settles([unknown] * count)
 
-    def _first(self, arguments: Callable[[Form], Sequence[object]]) -> object:
+    def _first(
+        self, forms: Sequence[Form], arguments: Callable[[Form], Sequence[object]]
+    ) -> object:
         """Give what the first fitting form makes; Unknown where that may change."""
-        for form in self.forms:
+        for form in forms:
             try:
                 values = arguments(form)
                 if not form.settles(values):
