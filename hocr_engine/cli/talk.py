@@ -144,8 +144,8 @@ class Talk:
         """Show a question with its answers, or how to write one."""
         self.say(asked.text, Tone.ANSWER)
         if asked.is_numbered:
-            for number, choice in enumerate(asked.choices, 1):
-                self.screen.show(wrapped(choice.label, self.screen.width, 2, label=str(number)))
+            for key, choice in zip(asked.keys, asked.choices, strict=True):
+                self.screen.show(wrapped(choice.label, self.screen.width, 2, label=key))
         words = () if asked.is_numbered else asked.choices
         if asked.form:
             self.say(say.or_else(asked.form, [choice.word for choice in words]), Tone.ASIDE)

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from hocr_engine.explanation.grounds import question
 from hocr_engine.explanation.speaker import Speaker
+from hocr_engine.incident.linked import Linked
 from hocr_engine.incident.model import Element, FactRef
 from hocr_engine.interview import messages as say
 from hocr_engine.interview.dates import as_written, day_alone
@@ -44,12 +45,13 @@ class Asked:
     """
     One fact asked for: in words, with the answers that there may be, and the rules that wait.
 
-    `form` says how to write an answer that is none of a list; `further` how many other facts may
-    matter yet, None where all still may.
+    `about` is the allegation, pair or request that waits for it. `form` says how to write an answer
+    that is none of a list; `further` how many other facts may matter yet, None where all may.
     """
 
     ref: FactRef
     fact: Fact
+    about: str
     text: str
     choices: tuple[Choice, ...]
     form: str
@@ -67,6 +69,14 @@ class Asked:
     def is_numbered(self) -> bool:
         """Say whether an answer may be given by its number in the list."""
         return not self.form or self.fact.type is FactType.LINK
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Give what stands before each answer of the list: its number, or words that have one."""
+        words = tuple(choice.word for choice in self.choices)
+        if any(word[:1].isdigit() for word in words):
+            return words
+        return tuple(str(number) for number in range(1, len(words) + 1))
 
     def value(self, text: str) -> object:
         """
@@ -93,15 +103,15 @@ class Asked:
 
     def _chosen(self, text: str) -> str:
         """Give the word that an answer means; of what has no list, the answer itself."""
-        for number, choice in enumerate(self.choices, 1):
+        for key, choice in zip(self.keys, self.choices, strict=True):
             meant = {choice.word.lower(), choice.label.lower()}
-            if text.lower() in meant or (self.is_numbered and text == str(number)):
+            if text.lower() in meant or (self.is_numbered and text == key):
                 return choice.word
         if self.form and not (self.is_numbered and text.isdigit()):
             return text
         alike = [c.label for c in self.choices if text and text.lower() in c.label.lower()]
-        most = len(self.choices)
-        raise BadValueError("not-an-answer", say.not_a_choice(text, most), say.did_you_mean(alike))
+        told = say.not_a_choice(text, self.keys)
+        raise BadValueError("not-an-answer", told, say.did_you_mean(alike))
 
     def _one(self, chosen: str) -> str | None:
         if chosen == say.NONE:
@@ -156,6 +166,7 @@ def asked(
     return Asked(
         ref,
         fact,
+        _about(speaker),
         question(speaker, ref).ask,
         choices,
         form,
@@ -164,6 +175,13 @@ def asked(
         known=tuple(one.id for one in incident.elements),
         alike=tuple(one.id for one in same),
     )
+
+
+def _about(speaker: Speaker) -> str:
+    """Give the id of what a possible crime comes of, and of anything else its own."""
+    role = speaker.book.vocabulary.role_of_kind.get(speaker.subject.kind)
+    above = speaker.subject.member(role.by) if role is not None and role.by else None
+    return above.id if isinstance(above, Linked) else speaker.subject.id
 
 
 def _called(speaker: Speaker, one: Element) -> str:

@@ -23,7 +23,7 @@ from hocr_engine.interview.asking import Asked, asked
 from hocr_engine.interview.filling import has_place, with_fact
 from hocr_engine.interview.granting import taken_for_granted
 from hocr_engine.interview.standing import Standing
-from hocr_engine.rulebook.model import Book
+from hocr_engine.rulebook.model import Book, DecisionKind
 from hocr_engine.vocabulary.model import Fact, FactType
 from hocr_engine.vocabulary.values import BadValueError
 
@@ -93,7 +93,7 @@ class Interview:
         found: dict[FactRef, Presumed] = {}
         for action in self._latest_first():
             speaker = Speaker(self.book, action.subject)
-            for one in taken_for_granted(action):
+            for one in taken_for_granted(action, self.book.steps):
                 ref = one.fact
                 if ref not in found and self._fact(ref).type not in LINKING:
                     because = speaker.about(one.presumption.because, ref.kind, ref.id)
@@ -137,9 +137,15 @@ class Interview:
         return asked(Speaker(self.book, found.subject), found.ref, found.rules, found.further)
 
     def _missing(self) -> dict[FactRef, Action]:
-        """Give what the decision waits for and nobody said not to know, the latest report first."""
+        """
+        Give what the decision waits for and nobody said not to know, the latest report first.
+
+        A request waits for nothing that the rules alone do not tell.
+        """
         found: dict[FactRef, Action] = {}
         for action in self._latest_first():
+            if _is_of_request(action, self.book):
+                continue
             for ref in filter(self._may_ask, action.missing):
                 found.setdefault(ref, action)
         return dict(sorted(found.items(), key=lambda one: not _is_waited_for(*one)))
@@ -208,3 +214,8 @@ class Interview:
 def _is_waited_for(ref: FactRef, action: Action) -> bool:
     """Say whether a rule on the crime first in question waits for a fact, and not only others."""
     return any(True for _ in waiting_rules(action, ref))
+
+
+def _is_of_request(action: Action, book: Book) -> bool:
+    kinds = {book.decisions[decision].kind for decision in action.findings}
+    return DecisionKind.REQUIREMENTS in kinds

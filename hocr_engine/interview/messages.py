@@ -33,9 +33,10 @@ MOST_ALIKE = 4
 LONGEST_ANSWER = 1_000
 
 
-def not_a_choice(text: str, most: int) -> str:
+def not_a_choice(text: str, keys: Sequence[str]) -> str:
     """Say that an answer is none of those listed."""
-    return f"`{text}` is none of these answers; write one of them or its number, 1 to {most}"
+    listed_as = f", {keys[0]} to {keys[-1]}" if keys else ""
+    return f"`{text}` is none of these answers; write one of them or its number{listed_as}"
 
 
 def not_a_name(text: str) -> str:

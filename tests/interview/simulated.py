@@ -1,16 +1,28 @@
-"""Interviews simulated: what whoever answers would say, by a record that knows it all."""
+"""
+Interviews simulated: what whoever answers would say, by a record that knows it all.
+
+*From an empty allegation to a class* is counted for each allegation: the answers to what was asked
+about it, from its being named until its class stands as it stays. Answers about another allegation,
+or about a request for an outcome or a removal, are no step of that. A further report is a new
+start, with an interview of its own by `hocr ask --report`; what is asked about that report, such as
+who made it, is counted from it on.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from time import process_time
 from typing import Final
 
 from attrs import define, evolve, field, frozen
 
 from hocr_engine.decision import Decision
+from hocr_engine.decision.model import Action
+from hocr_engine.incident.linked import Linked
 from hocr_engine.incident.long_form import long_form
-from hocr_engine.incident.model import FactRef, Incident
+from hocr_engine.incident.model import FactRef, Incident, moment_of
 from hocr_engine.incident.read import INCIDENT_FORMAT, read_incident
 from hocr_engine.interview import Interview, Presumed
 from hocr_engine.interview.asking import Asked
@@ -21,8 +33,10 @@ from hocr_engine.vocabulary.model import Fact, FactType, Kind, Vocabulary
 from hocr_engine.yaml_nodes import read_yaml
 
 ID: Final = "NEW"
-MOST_STEPS: Final = 80
-Classes = tuple[tuple[str, ...], ...]
+MOST_STEPS: Final = 400
+MOST_KEPT: Final = 150
+Class = tuple[tuple[str, ...], ...]
+Classes = dict[str, Class]
 Lines = list[tuple[str, list[str]]]
 
 
@@ -31,9 +45,9 @@ def is_asked(fact: Fact, kind: Kind) -> bool:
     Say whether a simulated interview asks for a fact.
 
     Things and the links between them stay, as do the times at which police learned of them, and
-    what stands recorded already, which a force's own system tells.
+    what stands recorded already and what became of that, which a force's own system tells.
     """
-    if kind.name == "record":
+    if kind.name in ("record", "development"):
         return False
     is_link = fact.kind is not None and fact.type is not FactType.CODE
     return not is_link and not fact.required and fact.name != kind.known
@@ -89,21 +103,29 @@ def said(fact: Fact, value: object) -> str:
 
 def classes(decision: Decision) -> Classes:
     """
-    Give what may be entered for each possible crime after the last report, by its class alone.
+    Give what may be entered for each allegation after the last report, by its class alone.
 
-    One entry for a possible crime is that its class is settled; `?` is a class that is open.
+    One entry for a possible crime is that its class is settled; `?` is a class that is open. What
+    becomes of requests is no class, nor is what counts with another crime.
     """
-    found = []
+    found: dict[str, list[tuple[str, ...]]] = {}
     for action in decision.reports[-1].actions if decision.reports else ():
-        named = {
-            one.class_ or "?" if one.enters == "crime" else one.entry for one in action.entered
-        }
-        found.append(tuple(sorted(named)) or (action.line,))
-    return tuple(sorted(found))
+        if action.entered:
+            named = {
+                one.class_ or "?" if one.enters == "crime" else one.entry for one in action.entered
+            }
+            found.setdefault(_allegation(action), []).append(tuple(sorted(named)))
+    return {about: tuple(sorted(of_each)) for about, of_each in found.items()}
 
 
-def is_class(found: Classes) -> bool:
-    """Say whether all that may come of a record has one class for each possible crime."""
+def _allegation(action: Action) -> str:
+    """Give the allegation that an action is about; of a course, that of its last act."""
+    thing = action.subject.member("allegation")
+    return thing.id if isinstance(thing, Linked) else action.subject.id
+
+
+def is_class(found: Class) -> bool:
+    """Say whether all that may come of an allegation has one class for each possible crime."""
     return bool(found) and all(len(one) == 1 and one[0] != "?" for one in found)
 
 
@@ -119,16 +141,23 @@ class Standing:
     interview: Interview = field(repr=False)
     question: Asked | None
     presumed: tuple[Presumed, ...] = ()
-    decided: tuple[Classes, Lines] | None = None
 
 
 @frozen
 class Told:
-    """One exchange: what was asked or corrected, and whether it was known."""
+    """
+    One exchange: what was asked or corrected, and whether it was known.
+
+    `about` is the allegation, pair or request in question, `report` a further report that the fact
+    is of, and `seconds` how long it took to find the question.
+    """
 
     ref: FactRef
+    about: str
+    report: str
     is_known: bool
     is_correction: bool
+    seconds: float
 
 
 @frozen(eq=False)
@@ -136,23 +165,31 @@ class Course:
     """How a whole interview went, and where it came to."""
 
     told: tuple[Told, ...]
-    stood: tuple[Standing, ...]
-    classes: Classes
-    lines: Lines
+    stood: tuple[Interview, ...]
+    end: Decision
 
-    def answers_to_a_class(self) -> int:
-        """Give after how many answers the classes stood as they stay."""
+    @property
+    def lines(self) -> Lines:
+        """Give what is to be done in the end."""
+        return lines(self.end)
+
+    def answers_to_a_class(self) -> dict[str, int]:
+        """
+        Give after how many answers each allegation's class stood as it stays.
+
+        Counted are the answers to what was asked about the allegation, those on a further report
+        apart from the others; of these it is the larger number. An allegation that comes to no
+        class of its own in the end is left out.
+        """
+        final = {about: one for about, one in classes(self.end).items() if is_class(one)}
+        return {about: self._answers(about, one) for about, one in final.items()}
+
+    def _answers(self, about: str, final: Class) -> int:
         found = len(self.told)
-        while found and self._stood(found - 1) == self.classes:
+        while found and classes(self.stood[found - 1].decision).get(about) == final:
             found -= 1
-        return found
-
-    def _stood(self, number: int) -> Classes:
-        """Give the classes before an answer, decided when they are asked for."""
-        standing = self.stood[number]
-        if standing.decided is not None:
-            return standing.decided[0]
-        return classes(evolve(standing.interview).decision)
+        of_reports = Counter(one.report for one in self.told[:found] if one.about == about)
+        return max(of_reports.values(), default=0)
 
 
 @define(eq=False)
@@ -162,29 +199,31 @@ class Simulation:
     book: Book
     known: dict[tuple[str, frozenset[FactRef]], Standing] = field(factory=dict)
 
-    def course(self, whole: Incident) -> Course:
-        """Give how the interview goes whose answers stand in a record."""
+    def course(self, whole: Incident, *, knows: bool = True) -> Course:
+        """Give how the interview goes whose answers stand in a record, or of which none does."""
         vocabulary = self.book.vocabulary
-        answers = tellable(whole, vocabulary)
+        answers = tellable(whole, vocabulary) if knows else {}
+        further = of_further_reports(whole, vocabulary)
         now = Interview(self.book, emptied(whole, vocabulary))
         told: list[Told] = []
-        stood: list[Standing] = []
+        stood: list[Interview] = []
         while len(told) < MOST_STEPS:
+            started = process_time()
             standing = self.standing(now)
+            seconds = process_time() - started
             question = standing.question
-            corrected = next(self._otherwise(standing, now, answers), None)
-            asked = question or corrected
+            asked = question or next(self._otherwise(standing, now, answers), None)
+            now = standing.interview
             if asked is None:
-                assert standing.decided is not None
-                return Course(tuple(told), tuple(stood), *standing.decided)
-            is_known = asked.ref in answers
-            told.append(Told(asked.ref, is_known, question is None))
-            stood.append(standing)
-            now = evolve(now, before=None)
+                return Course(tuple(told), tuple(stood), now.decision)
+            ref, is_known = asked.ref, asked.ref in answers
+            report = further.get((ref.kind, ref.id), "")
+            told.append(Told(ref, asked.about, report, is_known, question is None, seconds))
+            stood.append(now)
             if is_known:
-                now = now.told(asked, said(asked.fact, answers[asked.ref]))
+                now = evolve(now.told(asked, said(asked.fact, answers[ref])), before=None)
             else:
-                now = now.do_not_know()
+                now = evolve(now.do_not_know(), before=None)
         raise AssertionError([one.ref.pointer for one in told])
 
     def _otherwise(
@@ -200,11 +239,24 @@ class Simulation:
         text = long_form(now.incident, self.book.vocabulary, INCIDENT_FORMAT)
         key = (text, frozenset(now.asked))
         if key not in self.known:
+            if len(self.known) >= MOST_KEPT:
+                self.known.clear()
             question = now.question
-            # Where a question is left, nobody may ever ask for the decision.
-            bare = evolve(now, before=None)
-            end = now.decision if question is None else None
             presumed = now.presumed if question is None else ()
-            decided = None if end is None else (classes(end), lines(end))
-            self.known[key] = Standing(bare, question, presumed, decided)
+            self.known[key] = Standing(now, question, presumed)
         return self.known[key]
+
+
+def of_further_reports(whole: Incident, vocabulary: Vocabulary) -> dict[tuple[str, str], str]:
+    """Give the things that belong to a report after the first: the report, and its own parts."""
+    reports = [one for one in whole.of_kind("report") if moment_of(one, "received_at") is not None]
+    reports.sort(key=lambda one: (moment_of(one, "received_at"), one.id))
+    found = {}
+    for report in reports[1:]:
+        facts = vocabulary.kinds[report.kind].facts
+        parts = {name for name, fact in facts.items() if fact.type is FactType.PART}
+        things = {report.id, *(str(report.facts[name]) for name in parts & report.facts.keys())}
+        for element in whole.elements:
+            if element.id in things or element.id.startswith(f"{report.id}/"):
+                found[element.kind, element.id] = report.id
+    return found

@@ -97,6 +97,15 @@ def test_somebody_is_chosen_from_the_record_by_number_or_named_anew() -> None:
     assert told.told(again, "none").incident.of_kind("allegation")[0].facts["victim"] is None
 
 
+def test_what_has_a_number_of_its_own_is_chosen_by_that() -> None:
+    outcome = question(started(), "request", "request-1", "outcome")
+
+    assert outcome.value("16") == "16"
+    assert outcome.value("1a") == "1A"
+    assert outcome.value("outcome 4, taken into consideration") == "4"
+    assert outcome.keys[:4] == ("1", "1A", "2", "2A")
+
+
 @pytest.mark.parametrize("slip", ["report-1", "9", "11 June 2026", "Sam!", ""])
 def test_what_names_nobody_is_no_answer(slip: str) -> None:
     against = question(started(), "allegation", "allegation-1", "victim")
