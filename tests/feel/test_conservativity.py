@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, cast
+from collections.abc import Iterator, Mapping
 
 import pytest
-from attrs import evolve, fields
 
-from hocr_engine.feel import FeelError, Unknown, evaluate, is_undecided
+from hocr_engine.feel import FeelError, is_undecided
+from hocr_engine.feel.clock import at_time
+from hocr_engine.feel.coercion import coerced
+from hocr_engine.feel.declared import type_named, with_types
 from hocr_engine.feel.parse import parse
-from hocr_engine.feel.syntax import NODES, Expression, Literal, Name, Node, walk
+from hocr_engine.feel.syntax import Expression, TypeName
 from hocr_engine.feel.trace import value_of
 from hocr_engine.feel.values import Function, identical
 from hocr_engine.text import Source, whole
-from tests.feel.extract import DATA, Case, answer, cases, inputs
-
-HOLE = "what is not known"
-UNKNOWN = Unknown(frozenset({HOLE}))
+from tests.feel.extract import DATA, NOW, Case, answer, cases, inputs, types_of
+from tests.feel.holes import HOLE, UNKNOWN, opened
 
 pytestmark = pytest.mark.skipif(not DATA.exists(), reason=f"the conformance data is not at {DATA}")
 
@@ -54,41 +53,34 @@ def test_with_one_input_unknown_a_definite_answer_is_the_same() -> None:
     assert tried > 200
 
 
-def with_hole(node: Node, hole: Literal) -> Node:
-    """Give a tree in which a name stands in the place of one literal."""
-    if node is hole:
-        return Name(HOLE, at=hole.at)
-    changes: dict[str, Any] = {}
-    for attribute in fields(type(node)):
-        held = getattr(node, attribute.name)
-        if isinstance(held, NODES):
-            changes[attribute.name] = with_hole(held, hole)
-        elif isinstance(held, tuple):
-            parts = (with_hole(part, hole) if isinstance(part, NODES) else part for part in held)
-            changes[attribute.name] = tuple(parts)
-    return evolve(node, **changes) if changes else node
-
-
-def written_out() -> Iterator[tuple[str, Expression, dict[str, object]]]:
-    """Give the text, tree and names of each expression of the suite that holds a literal."""
+def written_out() -> Iterator[tuple[Expression, dict[str, object], TypeName | None]]:
+    """Give each expression of the suite with its names and the type that it is fitted to."""
     for case in cases("literal"):
-        names = inputs(case)
+        names, types = inputs(case), types_of(case.get("types") or {})
         for declared in case["decls"]:
-            tree, _ = parse(whole(Source(declared["expr"])), names)
+            tree, _ = parse(whole(Source(declared["expr"])), (*names, *types))
             if tree is None:
                 break
-            yield declared["expr"], tree, dict(names)
-            names[declared["name"]] = evaluate(declared["expr"], names)
+            of = declared.get("typeRef")
+            named = type_named(of, types) if of else None
+            tree = at_time(with_types(tree, types), NOW)
+            yield tree, dict(names), named
+            names[declared["name"]] = fitted(tree, names, named)
+
+
+def fitted(tree: Expression, names: Mapping[str, object], of: TypeName | None) -> object:
+    """Give the value of a tree as its type takes it."""
+    value = value_of(tree, names)
+    return value if of is None else coerced(value, of)
 
 
 @pytest.mark.slow
 def test_with_one_literal_unknown_a_definite_answer_is_the_same() -> None:
     tried = 0
-    for text, tree, names in written_out():
-        value = value_of(tree, names)
-        for literal in [node for node, _ in walk(tree) if isinstance(node, Literal)]:
-            open_tree = cast("Expression", with_hole(tree, literal))
-            without = value_of(open_tree, {**names, HOLE: UNKNOWN})
+    for tree, names, of in written_out():
+        value = fitted(tree, names, of)
+        for literal, with_hole in opened(tree):
+            without = fitted(with_hole, {**names, HOLE: UNKNOWN}, of)
             tried += 1
-            assert is_undecided(without) or same(without, value), (text, literal)
+            assert is_undecided(without) or same(without, value), (tree.at.text, literal)
     assert tried > 3_000
