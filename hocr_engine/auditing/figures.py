@@ -46,13 +46,18 @@ class Row:
 
 @frozen
 class Table:
-    """One table with its columns, the first of which names the rows, and what is noted below."""
+    """
+    One table with its columns, the first of which names the rows, and what is noted below.
+
+    `drawn` is the place of the cell that a chart shows of each row, where there is one to draw.
+    """
 
     id: str
     title: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    drawn: int | None = None
 
 
 @frozen

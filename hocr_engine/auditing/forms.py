@@ -48,14 +48,20 @@ def as_csv(report: Report) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CSV_HEAD)
+    for line in figure_lines(report):
+        writer.writerow([_written(value) for value in line])
+    for note in (*report.left_out, *report.caveats):
+        writer.writerow(["note", safe(note)])
+    return out.getvalue()
+
+
+def figure_lines(report: Report) -> Iterator[list[object]]:
+    """Give a line for each cell with all that is known of its figure, under `CSV_HEAD`."""
     for table in report.tables:
         for row in table.rows:
             for column, cell in zip(table.columns[1:], row.cells, strict=True):
                 data = {**_cell(cell), "table": table.title, "row": row.head, "column": column}
-                writer.writerow([_written(data[name]) for name in CSV_HEAD])
-    for note in (*report.left_out, *report.caveats):
-        writer.writerow(["note", _safe(note)])
-    return out.getvalue()
+                yield [data[name] for name in CSV_HEAD]
 
 
 def report_data(report: Report) -> Data:
@@ -137,9 +143,9 @@ def _in_cell(text: str) -> str:
 
 
 def _written(value: object) -> str:
-    return "" if value is None else _safe(str(value)) if isinstance(value, str) else str(value)
+    return "" if value is None else safe(value) if isinstance(value, str) else str(value)
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Give a text that no spreadsheet takes for a formula."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text

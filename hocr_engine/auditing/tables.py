@@ -96,7 +96,7 @@ def table(spec: TableSpec, counted: Counted) -> Table:
         notes.append(say.BASE_OF_TIMES)
     if spec.kind is TableKind.CAUSES and not filled:
         notes.append(say.NO_CAUSE)
-    return Table(spec.id, spec.title, columns, filled, tuple(notes))
+    return Table(spec.id, spec.title, columns, filled, tuple(notes), _DRAWN.get(spec.kind))
 
 
 def _overall(spec: TableSpec, counted: Counted) -> Filled:
@@ -216,6 +216,14 @@ _KINDS: Final[Mapping[TableKind, Callable[[TableSpec, Counted], Filled]]] = {
     TableKind.VERDICTS: _verdicts,
     TableKind.TIMELINESS: _timeliness,
     TableKind.CAUSES: _causes,
+}
+
+# Which cell of its rows a chart of a table shows: the rate, the share, those in time.
+_DRAWN: Final = {
+    TableKind.OVERALL: 2,
+    TableKind.RATES: 2,
+    TableKind.SHARES: 1,
+    TableKind.TIMELINESS: 0,
 }
 
 

@@ -59,6 +59,11 @@ _MODES: Final = {
 }
 
 
+def chart(title: str) -> str:
+    """Give what a chart shows, for those who cannot see it."""
+    return f"{title}: shares in per cent with their intervals; the table below has the figures"
+
+
 def within(hours: int) -> str:
     """Give the head of a column of those entered within so many hours."""
     return f"≤ {hours} h"

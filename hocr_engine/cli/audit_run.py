@@ -21,6 +21,7 @@ from hocr_engine.auditing.figures import Report
 from hocr_engine.auditing.ledger import line_of
 from hocr_engine.auditing.mapping import Mappings, crimes_as_they_stand
 from hocr_engine.auditing.messages import ruling_without_finding, without_incident
+from hocr_engine.auditing.page import as_page
 from hocr_engine.auditing.read_crimes import read_crimes
 from hocr_engine.auditing.read_frame import read_frame
 from hocr_engine.auditing.read_mapping import read_mapping
@@ -35,20 +36,25 @@ from hocr_engine.auditing.sheets import cells_of, told
 from hocr_engine.auditing.tables import Settings, report
 from hocr_engine.auditing.tallying import Tally
 from hocr_engine.auditing.withholding import published
+from hocr_engine.auditing.workbook import WorkbookLibraryError, as_workbook
 from hocr_engine.cli.processors import processors
 from hocr_engine.cli.rules import UNREADABLE, open_book, root_of, rules_option, show_mistakes
 from hocr_engine.cli.terminal import Progress, Screen
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.estimating.strata import Mode
+from hocr_engine.pages import NotInstalledError
 from hocr_engine.rulebook.model import Book
 from hocr_engine.text import Source, Span
 
-FORMS: Final[dict[str, Callable[[Report], str]]] = {
+FORMS: Final[dict[str, Callable[[Report], str | bytes]]] = {
     "text": forms.as_text,
     "markdown": forms.as_markdown,
+    "html": as_page,
     "csv": forms.as_csv,
     "json": lambda found: json.dumps(forms.report_data(found), sort_keys=True, indent=2) + "\n",
+    "xlsx": as_workbook,
 }
+WORKBOOK: Final = "xlsx"
 
 
 Option = Callable[[Callable[..., int]], Callable[..., int]]
@@ -72,6 +78,7 @@ class Asked:
     frame: Path | None
     mode: str
     form: str
+    out: Path | None
     findings: Path | None
     rulings: tuple[Path, ...]
     publish: bool
@@ -108,6 +115,7 @@ class Asked:
 @click.option(
     "--format", "form", type=click.Choice(list(FORMS)), default="text", help="How to write it."
 )
+@_file("--out", "Where to write it; the screen where left out.")
 @_file("--findings", "Keep every finding here, to trace figures.")
 @_file("--rulings", "Verdicts of auditors, which stand in place of the rules.", multiple=True)
 @click.option("--publish", is_flag=True, help="Withhold counts under 5, and what gives them away.")
@@ -134,11 +142,13 @@ def command(context: click.Context, /, **_: object) -> int:
       hocr audit examples/lancashire/
       hocr audit main.jsonl --apart "vulnerable people" referrals.jsonl --frame frame.yaml
       hocr audit incidents.csv --crimes crimes.csv --mapping mapping.yaml --findings findings.jsonl
-      hocr audit incidents.xlsx --mapping mapping.yaml --publish --format markdown
+      hocr audit incidents.xlsx --mapping mapping.yaml --publish --format html --out audit.html
     """
     asked = Asked(**context.params)
     if not asked.files and not asked.apart:
         raise click.UsageError("no file of incidents is named")
+    if asked.form == WORKBOOK and asked.out is None:
+        raise click.UsageError("a workbook needs a file; add `--out FILE.xlsx`")
     book = open_book(root_of(asked.rules))
     if book is None:
         return UNREADABLE
@@ -148,7 +158,7 @@ def command(context: click.Context, /, **_: object) -> int:
     try:
         with ExitStack() as stack:
             return _audit(asked, book, prepared, stack)
-    except TableLibraryError as error:
+    except (TableLibraryError, WorkbookLibraryError, NotInstalledError) as error:
         raise click.UsageError(str(error)) from None
 
 
@@ -266,7 +276,19 @@ def _show(asked: Asked, book: Book, prepared: Prepared, desk: _Desk) -> None:
     settings = Settings(Mode(asked.mode), frame=prepared.frame, mistakes=mistakes)
     found = report(desk.tally, settings, tuple(desk.left_out()))
     found = evolve(found, tables=(*found.tables, *desk.agreeing.tables()))
-    Screen().write(FORMS[asked.form](published(found) if asked.publish else found))
+    written = FORMS[asked.form](published(found) if asked.publish else found)
+    if asked.out is not None:
+        _put(asked.out, written if isinstance(written, bytes) else written.encode("utf-8"))
+    elif isinstance(written, str):
+        Screen().write(written)
+
+
+def _put(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        why = (error.strerror or "").lower()
+        raise click.UsageError(f"`{path}` cannot be written: {why}") from None
 
 
 def _crimes(stack: ExitStack) -> Crimes:

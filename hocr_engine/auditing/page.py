@@ -1,0 +1,27 @@
+"""The tables of an audit as one page for a browser or paper, with a chart beside each share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hocr_engine.auditing import charts
+from hocr_engine.auditing.figures import Report
+from hocr_engine.auditing.showing import shown
+from hocr_engine.pages import page
+
+PACKAGE: Final = "hocr_engine.auditing"
+
+
+def as_page(report: Report) -> str:
+    """Give a report as one page of HTML that needs nothing beside it; NotInstalledError."""
+    return page(
+        "audit.html",
+        PACKAGE,
+        report=report,
+        shown=shown,
+        chart_of=charts.chart_of,
+        width=charts.WIDTH,
+        row=charts.ROW,
+        left=charts.LEFT,
+        span=charts.SPAN,
+    )
