@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from hocr_engine.feel import evaluate
+from hocr_engine.feel import bounds, evaluate
 from hocr_engine.feel.functions.registry import BUILT_INS
 from hocr_engine.feel.parse import parse, parse_tests
 from hocr_engine.feel.reading import read
@@ -57,6 +57,16 @@ def test_a_cell_passes_as_the_page_says(row: tuple[str, str, str]) -> None:
     assert tests is not None, mistakes
 
     assert agrees(trace_tests(tests, read_facts(f"x: {value}")["x"], {}).value, passes)
+
+
+def test_the_limits_are_those_that_are_kept() -> None:
+    told = [int(most.replace(",", "")) for _, most in rows("what", "at most")]
+    kept = (
+        *(bounds.MAX_TEXT, bounds.MAX_NESTING, bounds.MAX_LIST, bounds.MAX_ITERATIONS),
+        *(bounds.MAX_MADE_TEXT, bounds.MAX_PATTERN, bounds.MAX_MATCHED, bounds.MAX_WORLDS),
+    )
+
+    assert told == list(kept)
 
 
 @pytest.mark.parametrize("word", ["and", "or"])
