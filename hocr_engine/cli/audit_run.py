@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Final, TextIO
+from typing import TextIO
 
 import click
 from attrs import define, evolve, field, frozen
 
-from hocr_engine.auditing import forms, words
+from hocr_engine.auditing import words
 from hocr_engine.auditing.agreeing import Agreeing
 from hocr_engine.auditing.batch import Desk, Outcome
 from hocr_engine.auditing.crimes import Crimes
-from hocr_engine.auditing.figures import Report
 from hocr_engine.auditing.ledger import line_of
 from hocr_engine.auditing.mapping import Mappings, crimes_as_they_stand
 from hocr_engine.auditing.messages import ruling_without_finding, without_incident
-from hocr_engine.auditing.page import as_page
 from hocr_engine.auditing.read_crimes import read_crimes
 from hocr_engine.auditing.read_frame import read_frame
 from hocr_engine.auditing.read_mapping import read_mapping
@@ -36,26 +33,14 @@ from hocr_engine.auditing.sheets import cells_of, told
 from hocr_engine.auditing.tables import Settings, report
 from hocr_engine.auditing.tallying import Tally
 from hocr_engine.auditing.withholding import published
-from hocr_engine.auditing.workbook import WorkbookLibraryError, as_workbook
+from hocr_engine.cli.audit_forms import form_option, out_option, refuse_without_file, write
 from hocr_engine.cli.processors import processors
 from hocr_engine.cli.rules import UNREADABLE, open_book, root_of, rules_option, show_mistakes
-from hocr_engine.cli.terminal import Progress, Screen
+from hocr_engine.cli.terminal import Progress
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.estimating.strata import Mode
-from hocr_engine.pages import NotInstalledError
 from hocr_engine.rulebook.model import Book
 from hocr_engine.text import Source, Span
-
-FORMS: Final[dict[str, Callable[[Report], str | bytes]]] = {
-    "text": forms.as_text,
-    "markdown": forms.as_markdown,
-    "html": as_page,
-    "csv": forms.as_csv,
-    "json": lambda found: json.dumps(forms.report_data(found), sort_keys=True, indent=2) + "\n",
-    "xlsx": as_workbook,
-}
-WORKBOOK: Final = "xlsx"
-
 
 Option = Callable[[Callable[..., int]], Callable[..., int]]
 
@@ -112,10 +97,8 @@ class Asked:
     default=Mode.HMICFRS.value,
     help="Intervals as inspectors print them, or by the design of the sample.",
 )
-@click.option(
-    "--format", "form", type=click.Choice(list(FORMS)), default="text", help="How to write it."
-)
-@_file("--out", "Where to write it; the screen where left out.")
+@form_option
+@out_option
 @_file("--findings", "Keep every finding here, to trace figures.")
 @_file("--rulings", "Verdicts of auditors, which stand in place of the rules.", multiple=True)
 @click.option("--publish", is_flag=True, help="Withhold counts under 5, and what gives them away.")
@@ -147,8 +130,7 @@ def command(context: click.Context, /, **_: object) -> int:
     asked = Asked(**context.params)
     if not asked.files and not asked.apart:
         raise click.UsageError("no file of incidents is named")
-    if asked.form == WORKBOOK and asked.out is None:
-        raise click.UsageError("a workbook needs a file; add `--out FILE.xlsx`")
+    refuse_without_file(asked.form, asked.out)
     book = open_book(root_of(asked.rules))
     if book is None:
         return UNREADABLE
@@ -158,7 +140,7 @@ def command(context: click.Context, /, **_: object) -> int:
     try:
         with ExitStack() as stack:
             return _audit(asked, book, prepared, stack)
-    except (TableLibraryError, WorkbookLibraryError, NotInstalledError) as error:
+    except TableLibraryError as error:
         raise click.UsageError(str(error)) from None
 
 
@@ -276,19 +258,7 @@ def _show(asked: Asked, book: Book, prepared: Prepared, desk: _Desk) -> None:
     settings = Settings(Mode(asked.mode), frame=prepared.frame, mistakes=mistakes)
     found = report(desk.tally, settings, tuple(desk.left_out()))
     found = evolve(found, tables=(*found.tables, *desk.agreeing.tables()))
-    written = FORMS[asked.form](published(found) if asked.publish else found)
-    if asked.out is not None:
-        _put(asked.out, written if isinstance(written, bytes) else written.encode("utf-8"))
-    elif isinstance(written, str):
-        Screen().write(written)
-
-
-def _put(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        why = (error.strerror or "").lower()
-        raise click.UsageError(f"`{path}` cannot be written: {why}") from None
+    write(published(found) if asked.publish else found, asked.form, asked.out)
 
 
 def _crimes(stack: ExitStack) -> Crimes:
