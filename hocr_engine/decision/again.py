@@ -40,27 +40,37 @@ class Again:
         """
         return self._decided(self.before.incident, facts, ())
 
-    def with_facts(self, facts: Mapping[FactRef, object]) -> Decision:
+    def with_facts(
+        self, facts: Mapping[FactRef, object], *, supposed: int | None = None
+    ) -> Decision:
         """
         Give the decision on the record in which these facts have other values.
 
         Values are as elements hold them: a word, True, a Decimal, a datetime, None for what is
-        known to be absent (`incident/altering.py:altered`). What was forgotten is so still.
+        known to be absent (`incident/altering.py:altered`). What was forgotten is so still. With
+        nothing `supposed` of what is missing, what is open is not worked out as far as it could be.
         """
         only = next((report.world.only for report in self.before.reports), None)
-        return self._decided(altered(self.before.incident, facts), only, facts.keys())
+        return self._decided(altered(self.before.incident, facts), only, facts.keys(), supposed)
 
-    def _decided(self, incident: Incident, only: Only, facts: Collection[FactRef]) -> Decision:
-        before = self.before
-        plain = all(is_plain(before.incident, ref, before.book.vocabulary) for ref in facts)
-        if not plain or len(before.worlds) < len(moments(before.book, incident)):
-            return decide(before.book, incident, on=before.on, strict=before.strict, only=only)
+    def _decided(
+        self,
+        incident: Incident,
+        only: Only,
+        facts: Collection[FactRef],
+        supposed: int | None = None,
+    ) -> Decision:
+        before, book = self.before, self.before.book
+        plain = all(is_plain(before.incident, ref, book.vocabulary) for ref in facts)
+        on, strict = before.on, before.strict
+        if not plain or len(before.worlds) < len(moments(book, incident)):
+            return decide(book, incident, on=on, strict=strict, only=only, supposed=supposed)
         worlds = iter(before.worlds)
 
         def seen(_: Moment) -> World:
             return over(next(worlds), incident, only, facts)
 
-        return decided(before.book, incident, seen, on=before.on, strict=before.strict)
+        return decided(book, incident, seen, on=on, strict=strict, supposed=supposed)
 
 
 def is_plain(incident: Incident, ref: FactRef, words: Vocabulary) -> bool:

@@ -33,20 +33,22 @@ def decide(
     on: date | None = None,
     strict: bool = False,
     only: frozenset[FactRef] | None = None,
+    supposed: int | None = None,
 ) -> Decision:
     """
     Give the decision for an incident.
 
     `on` replaces the edition date of every report, not the clock or the order of reports; `strict`
-    turns presumptions off; with `only` every other fact is forgotten, given or presumed. Nothing
-    outside the arguments is read, and none is changed.
+    turns presumptions off; with `only` every other fact is forgotten, given or presumed. With
+    nothing `supposed` of what is missing, an open answer stays as open as the rules leave it, and
+    a settled one is the same. Nothing outside the arguments is read, and none is changed.
     """
 
     def seen(moment: Moment) -> World:
         edition = on or moment.at.date()
         return World(incident, book.vocabulary, book.rows, edition, moment.at, strict, only=only)
 
-    return decided(book, incident, seen, on=on, strict=strict)
+    return decided(book, incident, seen, on=on, strict=strict, supposed=supposed)
 
 
 def decided(
@@ -56,6 +58,7 @@ def decided(
     *,
     on: date | None,
     strict: bool,
+    supposed: int | None = None,
 ) -> Decision:
     """Give the decision for an incident, of which `seen` gives what is known at each moment."""
     register = register_of(book, incident, World(incident, book.vocabulary, book.rows, date.max))
@@ -65,7 +68,7 @@ def decided(
         world = seen(moment)
         worlds.append(world)
         deliberation = Deliberation(book, world)
-        actions = tuple(actions_at(deliberation, register))
+        actions = tuple(actions_at(deliberation, register, supposed=supposed))
         if moment == stages[-1]:
             actions = (*actions, *requests_at(deliberation))
         if actions or moment.report:

@@ -28,10 +28,12 @@ from hocr_engine.rulebook.steps import CONTINUES
 RECORDED = ("allegation", "victim", "offenders", "event", "first_act")
 
 
-def actions_at(deliberation: Deliberation, register: Register) -> Iterator[Action]:
+def actions_at(
+    deliberation: Deliberation, register: Register, *, supposed: int | None = None
+) -> Iterator[Action]:
     """Give what is to be done about all that is reported by now, and enter it."""
     list(register.things(deliberation.world))
-    ends = ends_at(deliberation, register, tuple(outcomes_at(deliberation)))
+    ends = ends_at(deliberation, register, tuple(outcomes_at(deliberation, supposed=supposed)))
     records = changing(register, ends)
     for one in ends:
         own = register.own(one.found.slot.id, one.found.allegation)

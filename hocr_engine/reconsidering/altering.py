@@ -1,21 +1,26 @@
 """
 What would change an answer: each change of a fact, or of two, decided anew before it is told.
 
-Facts that the answers rest on are given their other values one by one, those of the record before
-those presumed, and those with few answers before those with many. Where these facts alone give an
+Facts that the answers rest on are given their other values one by one: those of the record first,
+then the first value of each that is presumed, then the second. Where these facts alone give an
 answer, no value of another can change it; where they do not, all that is known is tried. Where no
-single fact changes an answer, two together are tried. No more than `MAX_CHANGES_TRIED` decisions
-are made; where that was not enough, it is said.
+single fact changes an answer, two together are tried.
+
+A settled answer comes out without supposing what is missing. What a change leaves open is worked
+out as far as it can be only where few facts are missing then. No more than `MAX_CHANGES_TRIED`
+decisions are made, and `MAX_OPEN_CHANGES_TRIED` of those; where that was not enough, it is said.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import Final
 
 from attrs import define, field, frozen
 
-from hocr_engine.bounds import MAX_CHANGES_TRIED
+from hocr_engine.bounds import MAX_CHANGES_TRIED, MAX_OPEN_CHANGES_TRIED
 from hocr_engine.decision.again import Again
 from hocr_engine.decision.model import Action, Decision, ReportDecision
 from hocr_engine.decision.record import about, acts_of
@@ -27,7 +32,12 @@ from hocr_engine.incident.model import FactRef
 from hocr_engine.reconsidering.forgetting import given_facts, presumed_facts
 from hocr_engine.reconsidering.sufficing import is_definite
 from hocr_engine.reconsidering.values import Values
+from hocr_engine.rulebook.latest import Latest
 
+# Where more facts than these are missing, working out what may come of it takes long.
+FEW: Final = 2
+AT_FIRST: Final = 4
+VALUES: Final = Latest(Values)
 Place = tuple[int, int]
 Changes = tuple["Change", ...]
 
@@ -71,7 +81,7 @@ def what_would_change(decision: Decision) -> Mapping[Place, Altered]:
     resting = dict.fromkeys(ref for action in places.values() for ref in _rests_on(action))
     search = _Search(decision, places, _changes(decision, resting))
     search.try_single(places.keys())
-    others = _resting_on_more(decision, places, frozenset(resting))
+    others = search.resting_on_more(frozenset(resting))
     if others:
         more = (given_facts(decision) | presumed_facts(decision)) - resting.keys()
         search.changes |= _changes(decision, more)
@@ -92,21 +102,10 @@ def _places(decision: Decision) -> dict[Place, Action]:
     }
 
 
-def _resting_on_more(
-    decision: Decision, places: Mapping[Place, Action], facts: frozenset[FactRef]
-) -> set[Place]:
-    """Give the actions that some facts alone do not give."""
-    return {
-        place
-        for place, action in places.items()
-        if not remains(decision, decision.reports[place[0]], action, facts)
-    }
-
-
 def _changes(decision: Decision, facts: Iterable[FactRef]) -> dict[FactRef, Changes]:
     """Give those of some facts that may change, each with its changes, in the order to try them."""
     # What was known last is what the record holds.
-    values, world = Values(decision.book), decision.reports[-1].world
+    values, world = VALUES.of(decision.book), decision.reports[-1].world
     found: dict[FactRef, Changes] = {}
     for ref in facts:
         now = world.thing(ref.kind, ref.id).member(ref.name)
@@ -153,6 +152,7 @@ class _Search:
     untried: set[Place] = field(factory=set, init=False)
     tried: set[Changes] = field(factory=set, init=False)
     left: int = field(default=MAX_CHANGES_TRIED, init=False)
+    open_left: int = field(default=MAX_OPEN_CHANGES_TRIED, init=False)
     again: Again = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -162,11 +162,19 @@ class _Search:
 
     def try_single(self, places: Iterable[Place]) -> None:
         """Try every change of one fact that was not tried yet."""
-        new = [(one,) for changes in self.changes.values() for one in changes]
-        singles = [one for one in new if one not in self.tried]
-        self.tried |= set(singles)
-        if not self._try(singles, set(places)):
-            self.untried |= set(places)
+        singles = [(one,) for one in _in_turn(self.changes.values())]
+        self._try([one for one in singles if one not in self.tried], set(places))
+
+    def resting_on_more(self, facts: frozenset[FactRef]) -> set[Place]:
+        """Give the actions that some facts alone do not give, of those that there is room for."""
+        if not self.left:
+            self.untried |= self.places.keys()
+        return {
+            place
+            for place, action in self.places.items()
+            if place not in self.untried
+            and not remains(self.decision, self.decision.reports[place[0]], action, facts)
+        }
 
     def try_pairs(self) -> None:
         """Try changes of two facts for the actions that no change of one alters."""
@@ -175,21 +183,64 @@ class _Search:
             return
         resting = {ref for place in unmoved for ref in _rests_on(self.places[place])}
         facts = [changes for ref, changes in self.changes.items() if ref in resting]
-        pairs = [(one, two) for a, b in combinations(facts, 2) for one in a for two in b]
-        if not self._try(pairs, unmoved):
-            self.untried |= unmoved
+        self._try([(x, y) for a, b in combinations(facts, 2) for x in a for y in b], unmoved)
 
-    def _try(self, several: Sequence[Changes], places: set[Place]) -> bool:
-        """Decide anew with each of several changes; say whether there was room for all."""
-        for changes in several[: self.left]:
-            then = self.again.with_facts({change.ref: change.then for change in changes})
-            for place in places:
-                actions = _instead(self.decision, then, place, self.places[place])
-                if actions is not None:
-                    self.found[place].append(Led(changes, actions))
-        fits = len(several) <= self.left
-        self.left = max(0, self.left - len(several))
-        return fits
+    def _try(self, several: Sequence[Changes], places: set[Place]) -> None:
+        """Decide anew with each of several changes, as far as there is room for them."""
+        now = several[: self.left]
+        self.left -= len(now)
+        self.tried |= set(now)
+        if len(now) < len(several):
+            self.untried |= places
+        # What comes out settled does so without supposing what is missing, in a part of the time.
+        found = [(changes, self._lead(changes, places, supposed=0)) for changes in now]
+        for changes, lacking in sorted(found, key=lambda one: max(one[1].values(), default=0)):
+            if lacking and self.open_left and max(lacking.values()) <= FEW:
+                self.open_left -= 1
+                self._lead(changes, set(lacking))
+            else:
+                self.untried |= lacking.keys()
+
+    def _lead(
+        self, changes: Changes, places: set[Place], supposed: int | None = None
+    ) -> dict[Place, int]:
+        """
+        Keep what some changes lead to.
+
+        With nothing `supposed`, only what is settled; give how many facts the rest lacks.
+        """
+        facts = {change.ref: change.then for change in changes}
+        then = self.again.with_facts(facts, supposed=supposed)
+        lacking = {}
+        for place in places:
+            actions = _instead(self.decision, then, place, self.places[place])
+            if actions is None:
+                continue
+            still_open = [one for one in actions if not is_definite(one)]
+            if supposed == 0 and still_open:
+                lacking[place] = len({ref for one in still_open for ref in one.missing})
+            else:
+                self.found[place].append(Led(changes, actions))
+        return lacking
+
+
+def _in_turn(facts: Iterable[Changes]) -> list[Change]:
+    """
+    Give the changes in the order to try them.
+
+    First come the values of what is on record, four of each; then of what is presumed the first
+    value of one fact of each thing, of a second one, and so on; and after these all the others.
+    """
+    of_thing: Counter[tuple[str, str]] = Counter()
+    turns: list[tuple[tuple[int, int], Change]] = []
+    for changes in facts:
+        ref, assumed = changes[0].ref, _is_assumed(changes)
+        place = of_thing[ref.kind, ref.id] if assumed else 0
+        of_thing[ref.kind, ref.id] += assumed
+        for number, one in enumerate(changes):
+            turn = number + 1 if assumed else number // AT_FIRST * AT_FIRST
+            turns.append(((turn, place), one))
+    return [one for _, one in sorted(turns, key=lambda turn: turn[0])]
 
 
 def _instead(

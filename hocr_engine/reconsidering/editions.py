@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from attrs import frozen
 
@@ -12,7 +13,10 @@ from hocr_engine.decision.model import Action, Decision, Finding, ReportDecision
 from hocr_engine.decision.record import about
 from hocr_engine.reconsidering.causes import Causes
 from hocr_engine.reconsidering.turning import RULE, Turning, Turnings
+from hocr_engine.rulebook.latest import Latest
 from hocr_engine.rulebook.model import Rule
+
+TURNINGS: Final = Latest(Turnings)
 
 
 @frozen(eq=False)
@@ -45,7 +49,7 @@ def by_editions(decision: Decision) -> tuple[ByEdition, ...]:
 
 def _decisions(decision: Decision) -> Iterator[tuple[date, Decision]]:
     """Give the decision on each day on which it may be another than the day before."""
-    turnings = Turnings(decision.book)
+    turnings = TURNINGS.of(decision.book)
     day: date | None = turnings.first
     while day is not None:
         now = decide(decision.book, decision.incident, on=day, strict=decision.strict)
@@ -93,7 +97,7 @@ class _Worked:
 def _causes(before: tuple[date, Decision], now: tuple[date, Decision]) -> tuple[Turning, ...]:
     """Give what turned and made the difference between the decisions of two days."""
     old, new = before[1], now[1]
-    turned = Turnings(new.book).between(before[0], now[0])
+    turned = TURNINGS.of(new.book).between(before[0], now[0])
     rules = tuple(one for one in turned if one.what == RULE)
     others = tuple(one for one in turned if one.what != RULE)
     causes = Causes(old.book, new.book, rules, others)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from typing import Final
@@ -17,12 +17,13 @@ from hocr_engine.incident.model import Element
 from hocr_engine.reconsidering.the_day import TheDay
 from hocr_engine.rulebook.model import Book
 from hocr_engine.rulebook.regimes import first_day
-from hocr_engine.vocabulary.model import FactType
+from hocr_engine.vocabulary.model import Fact, FactType
 
 RULE: Final = "rule"
 DEFINITION: Final = "definition"
 STEP: Final = "step"
 Row = tuple[str, str]
+Link = tuple[Fact, str, Mapping[object, list[str]]]
 
 
 @frozen
@@ -143,19 +144,35 @@ class Turnings:
 
     def _linked(self, element: Element) -> Iterator[Row]:
         """Give the lines that an element names, and those of lists that name it."""
-        for fact in self.book.vocabulary.kinds[element.kind].facts.values():
-            rows = self.book.rows.get(fact.kind or "")
-            if rows is None or fact.kind is None:
-                continue
-            if fact.through is not None:
-                yield from (
-                    (fact.kind, key)
-                    for key, row in rows.items()
-                    if row.facts.get(fact.through) == element.id
-                )
+        for fact, rows, naming in self._links[element.kind]:
+            yield from ((rows, key) for key in naming.get(element.id, ()))
             key = element.facts.get(fact.by_key or fact.name)
-            if isinstance(key, str) and key in rows and fact.type is not FactType.LINKS:
-                yield fact.kind, key
+            if isinstance(key, str) and key in self.book.rows[rows] and _is_one(fact):
+                yield rows, key
+
+    @cached_property
+    def _links(self) -> Mapping[str, tuple[Link, ...]]:
+        """Give for each kind its links to lists, with their lines by what these name."""
+        return {
+            name: tuple(
+                (fact, fact.kind, self._naming(fact.kind, fact.through))
+                for fact in kind.facts.values()
+                if fact.kind is not None and fact.kind in self.book.rows
+            )
+            for name, kind in self.book.vocabulary.kinds.items()
+        }
+
+    def _naming(self, rows: str, through: str | None) -> Mapping[object, list[str]]:
+        """Give the lines of a list by what one of their facts names."""
+        found: dict[object, list[str]] = {}
+        if through is not None:
+            for key, row in self.book.rows[rows].items():
+                found.setdefault(row.facts.get(through), []).append(key)
+        return found
+
+
+def _is_one(fact: Fact) -> bool:
+    return fact.type is not FactType.LINKS
 
 
 def _ends(since: date | None, until: date | None) -> Iterator[tuple[date, bool]]:

@@ -23,6 +23,7 @@ from hocr_engine.feel.syntax import (
     walk,
 )
 from hocr_engine.incident.model import FactRef, Incident
+from hocr_engine.reconsidering.telling_apart import TellingApart
 from hocr_engine.rulebook.graph import expressions
 from hocr_engine.rulebook.model import Book, RowCondition, Rule
 from hocr_engine.vocabulary.model import Fact, FactType
@@ -47,10 +48,14 @@ class Values:
             return ()
         found: Iterable[object] = ()
         if fact.type in LISTED:
-            found = answers_of(ref, self.book.vocabulary)
+            found = self._apart.apart(ref.name, answers_of(ref, self.book.vocabulary), now)
         elif fact.type in MEASURED:
             found = _measured(fact, self._boundaries(ref, incident))
         return tuple(value for value in dict.fromkeys(found) if value != now)
+
+    @cached_property
+    def _apart(self) -> TellingApart:
+        return TellingApart(self.book)
 
     def _boundaries(self, ref: FactRef, incident: Incident) -> Iterator[object]:
         """Give what conditions set against a fact: numbers, and other facts of the record."""

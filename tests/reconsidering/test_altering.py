@@ -17,17 +17,20 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from hocr_engine.bounds import MAX_CHANGES_TRIED
+from hocr_engine.bounds import MAX_CHANGES_TRIED, MAX_OPEN_CHANGES_TRIED
 from hocr_engine.decision import Decision, decide
 from hocr_engine.decision.again import Again
+from hocr_engine.decision.completing import answers_of
 from hocr_engine.decision.model import Action
 from hocr_engine.decision.record import about, acts_of
 from hocr_engine.incident.model import FactRef, Incident
 from hocr_engine.incident.read import incident_of
 from hocr_engine.interview.filling import with_fact
 from hocr_engine.reconsidering.altering import Altered, Led, Place, what_would_change
+from hocr_engine.reconsidering.telling_apart import TellingApart
 from hocr_engine.rulebook.load import read_law_index
 from tests.decision.generated import records
+from tests.decision.library import lines
 from tests.reconsidering.examples import NAMES, ROOT, incident, rows, rulebook
 
 FIRST = [name for name in NAMES if "/" not in name]
@@ -134,18 +137,21 @@ def test_every_change_shown_changes_a_decision_made_up(facts: dict[str, Any]) ->
 def test_no_more_is_tried_than_the_bound_and_that_is_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    tried: list[Mapping[FactRef, object]] = []
+    tried: list[int | None] = []
     with_facts = Again.with_facts
 
-    def counted(again: Again, facts: Mapping[FactRef, object]) -> Decision:
-        tried.append(facts)
-        return with_facts(again, facts)
+    def counted(
+        again: Again, facts: Mapping[FactRef, object], *, supposed: int | None = None
+    ) -> Decision:
+        tried.append(supposed)
+        return with_facts(again, facts, supposed=supposed)
 
     monkeypatch.setattr(Again, "with_facts", counted)
 
     found = what_would_change(decide(rulebook().book, incident("stalking-and-damage-2018")))
 
-    assert len(tried) == MAX_CHANGES_TRIED
+    assert tried.count(0) == MAX_CHANGES_TRIED
+    assert 0 < tried.count(None) <= MAX_OPEN_CHANGES_TRIED
     assert found
     assert not any(altered.all_tried for altered in found.values())
 
@@ -156,6 +162,31 @@ def test_a_number_is_set_on_both_sides_of_what_conditions_compare_it_with() -> N
     }
 
     assert {told(Decimal(5000)), told(Decimal(5001))} <= values
+
+
+@pytest.mark.parametrize("name", FIRST)
+def test_answers_that_rules_cannot_tell_apart_lead_to_the_same(name: str) -> None:
+    decision, _ = found_for(name)
+    apart, again = TellingApart(rulebook().book), Again(decision)
+    for element in decision.incident.elements:
+        for fact, now in element.facts.items():
+            ref = FactRef(element.kind, element.id, fact)
+            answers = answers_of(ref, rulebook().book.vocabulary)
+            alike = set(answers) - {now, *apart.apart(fact, answers, now)}
+            kept = [one for one in apart.apart(fact, answers, now) if one != now]
+            same = [decision, *(again.with_facts({ref: one}) for one in kept)] if alike else []
+            for one in alike:
+                then = again.with_facts({ref: one})
+                assert lines(then) in [lines(other) for other in same], (ref, one)
+
+
+def test_that_violence_was_feared_once_is_no_other_answer_than_never() -> None:
+    """Fear of violence makes stalking or harassment the graver on two occasions: CRR26-050-07."""
+    apart = TellingApart(rulebook().book)
+
+    assert list(apart.apart("fear_of_violence", ["none", "once", "twice or more"], "none")) == [
+        "twice or more"
+    ]
 
 
 def test_ages_sexes_and_roles_are_not_varied() -> None:
