@@ -17,8 +17,13 @@ _TEXTS: Final = (
 
 def line_of(one: Judged) -> str:
     """Give a finding as one line of JSON, the same for the same finding."""
+    return json.dumps(data_of(one), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def data_of(one: Judged) -> dict[str, object]:
+    """Give a finding as groups, lists and texts."""
     texts = {name: getattr(one, name) for name in _TEXTS}
-    data: dict[str, object] = {
+    return {
         "format": FINDING_FORMAT,
         "unit": one.unit.value,
         "verdict": one.verdict.value,
@@ -30,7 +35,6 @@ def line_of(one: Judged) -> str:
         "mistakes": list(one.mistakes),
         **texts,
     }
-    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def finding_of(node: Node) -> Judged | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Final
 
-from hocr_engine.auditing.model import Verdict
+from hocr_engine.auditing.model import Judged, Unit, Verdict
 from hocr_engine.estimating.strata import Mode
-from hocr_engine.explanation.words import counted, listed
+from hocr_engine.explanation.words import counted, length, listed
 
 STREAM: Final = "stream"
 RECORDED: Final = "recorded"
@@ -118,3 +119,17 @@ def methods(heads: Iterable[str], method: str) -> str:
 def withheld(least: int) -> str:
     """Give what the sign of a withheld figure means."""
     return f"{WITHHELD}: withheld, since it tells of fewer than {least} or gives such a figure away"
+
+
+def remark(one: Judged) -> str:
+    """Give what is not as it should be about one thing, or undecided."""
+    is_told = one.verdict is not Verdict.RIGHT and one.unit is not Unit.REQUEST
+    due = f"due is {_named(one.entry, one.code)}" if one.entry and is_told else ""
+    found = f"recorded is {_named(one.found, one.found_code)}" if one.found and is_told else ""
+    late = f"late by {length(timedelta(minutes=one.over))}" if one.is_late and one.over else ""
+    about = one.id.removeprefix(f"{one.incident}/")
+    return f"{about}: {', '.join(filter(None, (one.verdict.value, due, found, late)))}"
+
+
+def _named(entry: str, code: str) -> str:
+    return f"{entry} ({code})" if code else entry

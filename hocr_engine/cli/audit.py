@@ -8,9 +8,12 @@ from typing import Final
 import click
 
 RUN: Final = "run"
+# How some ask for one incident: as an option and not as a command.
+ONE: Final = "--one"
 # Each is a click command called `command` in its module; the first is meant where none is named.
 COMMANDS: Final[dict[str, str]] = {
     RUN: "hocr_engine.cli.audit_run",
+    "one": "hocr_engine.cli.audit_one",
     "init": "hocr_engine.cli.audit_init",
     "cell": "hocr_engine.cli.audit_cell",
 }
@@ -21,6 +24,8 @@ class Audit(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take what names no command for files to audit."""
+        if args and args[0] == ONE:
+            args = [ONE.lstrip("-"), *args[1:]]
         if args and args[0] not in (*COMMANDS, *ctx.help_option_names):
             args = [RUN, *args]
         return super().parse_args(ctx, args)
@@ -50,5 +55,6 @@ def command() -> None:
     Examples:
       hocr audit examples/lancashire/
       hocr audit incidents.csv --crimes crimes.csv --mapping mapping.yaml --findings findings.jsonl
+      hocr audit --one examples/lancashire/victim-wants-no-action-2018.yaml
       hocr audit cell findings.jsonl "violence/missing"
     """
