@@ -26,7 +26,7 @@ class Cell:
     One figure under the name by which its records are found, as `rape/missing`.
 
     `of` is what an estimate was made from, `population` what its interval was corrected for;
-    `is_yearly` says that it is a number and no share.
+    `is_yearly` says that it is a number and no share, `is_difference` that it is one of two shares.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Cell:
     of: Count | None = None
     population: int | None = None
     is_yearly: bool = False
+    is_difference: bool = False
 
 
 @frozen
@@ -49,7 +50,7 @@ class Table:
     """
     One table with its columns, the first of which names the rows, and what is noted below.
 
-    `drawn` is the place of the cell that a chart shows of each row, where there is one to draw.
+    `drawn` are the places of the cells that a chart shows of each row.
     """
 
     id: str
@@ -57,7 +58,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
-    drawn: int | None = None
+    drawn: tuple[int, ...] = ()
 
 
 @frozen

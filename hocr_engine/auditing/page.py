@@ -20,8 +20,6 @@ def as_page(report: Report) -> str:
         report=report,
         shown=shown,
         chart_of=charts.chart_of,
-        width=charts.WIDTH,
-        row=charts.ROW,
-        left=charts.LEFT,
-        span=charts.SPAN,
+        edge=charts.EDGE,
+        line_height=charts.LINE,
     )

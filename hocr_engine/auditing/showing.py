@@ -12,6 +12,9 @@ from hocr_engine.estimating.model import Count, Estimate, Interval, Method, NotE
 _EVEN: Final = (Method.NORMAL, Method.CORRECTED)
 
 
+MINUS: Final = "−"
+
+
 def shown(cell: Cell) -> str:
     """Give the figure of a cell in a few signs, as 478 of 531 or 90.0 % ± 2.50."""
     figure = cell.figure
@@ -23,11 +26,28 @@ def shown(cell: Cell) -> str:
         case float():
             return f"{figure:.3f}"
         case Estimate():
-            return _yearly(figure) if cell.is_yearly else _share(figure)
+            return _estimate(figure, cell)
         case NotEstimable():
             return say.NOT_ESTIMABLE
         case _:
             return say.WITHHELD
+
+
+def _estimate(figure: Estimate, cell: Cell) -> str:
+    if cell.is_yearly:
+        return _yearly(figure)
+    return _difference(figure) if cell.is_difference else _share(figure)
+
+
+def _difference(found: Estimate) -> str:
+    points = f"{_signed(found.value)} points"
+    if not isinstance(found.interval, Interval):
+        return points
+    return f"{points} ({_signed(found.interval.low)} to {_signed(found.interval.high)})"
+
+
+def _signed(share: float) -> str:
+    return f"{share * 100:+.1f}".replace("-", MINUS)
 
 
 def _share(found: Estimate) -> str:

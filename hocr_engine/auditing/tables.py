@@ -91,12 +91,12 @@ def table(spec: TableSpec, counted: Counted) -> Table:
     """Give one table with its notes."""
     columns, rows = _KINDS[spec.kind](spec, counted)
     filled = tuple(rows)
-    notes = [*spec.notes, *_notes(filled)]
+    notes = [*spec.notes, *reasons(filled)]
     if spec.kind is TableKind.TIMELINESS:
         notes.append(say.BASE_OF_TIMES)
     if spec.kind is TableKind.CAUSES and not filled:
         notes.append(say.NO_CAUSE)
-    return Table(spec.id, spec.title, columns, filled, tuple(notes), _DRAWN.get(spec.kind))
+    return Table(spec.id, spec.title, columns, filled, tuple(notes), _DRAWN.get(spec.kind, ()))
 
 
 def _overall(spec: TableSpec, counted: Counted) -> Filled:
@@ -220,14 +220,14 @@ _KINDS: Final[Mapping[TableKind, Callable[[TableSpec, Counted], Filled]]] = {
 
 # Which cell of its rows a chart of a table shows: the rate, the share, those in time.
 _DRAWN: Final = {
-    TableKind.OVERALL: 2,
-    TableKind.RATES: 2,
-    TableKind.SHARES: 1,
-    TableKind.TIMELINESS: 0,
+    TableKind.OVERALL: (2,),
+    TableKind.RATES: (2,),
+    TableKind.SHARES: (1,),
+    TableKind.TIMELINESS: (0,),
 }
 
 
-def _notes(rows: Sequence[Row]) -> Iterator[str]:
+def reasons(rows: Sequence[Row]) -> Iterator[str]:
     """Give why figures are missing, and by which methods intervals were made, each once."""
     lacking: dict[str, list[str]] = {}
     bare: dict[str, list[str]] = {}

@@ -27,6 +27,11 @@ MISTAKE: Final = "mistake"
 TIMES: Final = "times"
 NOT_ESTIMABLE: Final = "not estimable"
 WITHHELD: Final = "[c]"
+ABOUT_CHARTS: Final = (
+    "each share is a point on a line from 0 to 100 per cent, its interval a thicker stretch;"
+    " the table below has the figures"
+)
+NOT_TOLD: Final = "the tables do not tell why"
 BASE_OF_TIMES: Final = "of those recorded, by the time from the report to the entry"
 NO_YEAR: Final = "the number of crimes recorded in a year is not given"
 NO_WEIGHT: Final = "the weight is not given"
@@ -61,8 +66,8 @@ _MODES: Final = {
 
 
 def chart(title: str) -> str:
-    """Give what a chart shows, for those who cannot see it."""
-    return f"{title}: shares in per cent with their intervals; the table below has the figures"
+    """Give the name of a chart, for those who cannot see it."""
+    return f"{title}: a chart of shares in per cent"
 
 
 def within(hours: int) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 import openpyxl
 import pytest
 
-from hocr_engine.auditing.charts import LEFT, SPAN, chart_of
+from hocr_engine.auditing.charts import EDGE, LINE, SPAN, chart_of
 from hocr_engine.auditing.figures import Cell, Report, Row, Table
 from hocr_engine.auditing.page import as_page
 from hocr_engine.auditing.showing import shown
@@ -58,7 +59,7 @@ def test_the_page_says_every_figure_note_and_caveat(audited: Report) -> None:
 def test_what_is_withheld_is_in_no_page_and_no_chart() -> None:
     few = Row("a few", (Cell("few/by", Count(3, 4)),))
     many = Row("many", (Cell("many/by", Count(30, 40)),))
-    found = Report("R", (Table("t", "T", ("", "by"), (few, many), drawn=0),))
+    found = Report("R", (Table("t", "T", ("", "by"), (few, many), drawn=(0,)),))
     (table,) = published(found).tables
     page = as_page(published(found))
 
@@ -72,11 +73,25 @@ def test_a_chart_has_its_points_where_the_shares_are(audited: Report) -> None:
     chart = chart_of(audited.tables[0])
 
     assert chart is not None
-    assert [mark.label for mark in chart.marks][-1] == "weighted"
     last = chart.marks[-1]
-    assert last.at == pytest.approx(LEFT + SPAN * 0.933, abs=0.1)
-    assert last.high - last.low == pytest.approx(SPAN * 2 * 0.0148, abs=0.2)
-    assert all(LEFT <= mark.low <= mark.at <= mark.high <= LEFT + SPAN for mark in chart.marks)
+    assert last.words == ("weighted", "93.3 % ± 1.48")
+    assert last.at == pytest.approx(EDGE + SPAN * 0.933, abs=0.02)
+    assert last.high - last.low == pytest.approx(SPAN * 2 * 0.0148, abs=0.02)
+    assert all(EDGE <= mark.low <= mark.at <= mark.high <= EDGE + SPAN for mark in chart.marks)
+
+
+def test_marks_of_a_chart_lie_below_their_words_and_above_the_next() -> None:
+    rows = tuple(
+        Row("A stream whose title needs more than one line", (Cell("a/by", Count(1, 2)),))
+        for _ in range(3)
+    )
+    chart = chart_of(Table("t", "T", ("", "by"), rows, drawn=(0,)))
+
+    assert chart is not None
+    for one, other in pairwise(chart.marks):
+        assert len(one.words) == 3
+        assert one.top + 3 * LINE < one.track < other.top
+    assert chart.marks[-1].track < chart.height
 
 
 def test_every_drawing_has_words_for_those_who_cannot_see_it(audited: Report) -> None:
@@ -85,7 +100,9 @@ def test_every_drawing_has_words_for_those_who_cannot_see_it(audited: Report) ->
     assert len(drawings) == 7
     for one in drawings:
         assert 'role="img"' in one
-        assert re.search(r' aria-label="[^"]+: shares in per cent with their intervals', one)
+        (title,) = re.findall(r'<title id="([^"]+)">[^<]+: a chart of shares in per cent<', one)
+        (about,) = re.findall(r'<desc id="([^"]+)">[^<]+</desc>', one)
+        assert f' aria-labelledby="{title} {about}"' in one
 
 
 def test_hostile_words_of_a_scheme_are_text_on_the_page() -> None:
