@@ -16,6 +16,8 @@ COMMANDS: Final[dict[str, str]] = {
     "one": "hocr_engine.cli.audit_one",
     "init": "hocr_engine.cli.audit_init",
     "cell": "hocr_engine.cli.audit_cell",
+    "plan": "hocr_engine.cli.audit_plan",
+    "sample": "hocr_engine.cli.audit_sample",
 }
 
 

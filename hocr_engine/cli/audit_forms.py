@@ -50,12 +50,13 @@ def write(report: Report, form: str, out: Path | None = None) -> None:
     except (WorkbookLibraryError, NotInstalledError) as error:
         raise click.UsageError(str(error)) from None
     if out is not None:
-        _put(out, written if isinstance(written, bytes) else written.encode("utf-8"))
+        put(out, written if isinstance(written, bytes) else written.encode("utf-8"))
     elif isinstance(written, str):
         Screen().write(written)
 
 
-def _put(path: Path, content: bytes) -> None:
+def put(path: Path, content: bytes) -> None:
+    """Write a file that is asked for; UsageError where that cannot be done."""
     try:
         path.write_bytes(content)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What the authors of schemes and frames are told, as a document."""
+"""What the authors of schemes, frames and plans are told, as a document."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 
 from hocr_engine.auditing.read_frame import FRAME_FORMAT, read_frame
+from hocr_engine.auditing.read_plan import PLAN_FORMAT, read_plan
 from hocr_engine.auditing.read_scheme import read_scheme
 from hocr_engine.diagnostic import Diagnostic, in_reading_order
 from tests.auditing.batches import HERE, scheme
@@ -29,6 +30,9 @@ def told(text: str, folder: Path) -> str:
     if FRAME_FORMAT in text:
         found, mistakes = read_frame(path, scheme())
         assert found is None
+    elif PLAN_FORMAT in text:
+        plan, mistakes = read_plan(path)
+        assert plan is None
     else:
         read, mistakes = read_scheme(path, rulebook().book)
         assert read is None
