@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import define, field
@@ -47,18 +47,27 @@ class Agreeing:
     def tables(self) -> Iterator[Table]:
         """Give the tables, of what there is."""
         pairs = ((say.RULES_AND_AUDITOR, self.with_rules), (say.TWO_AUDITORS, self.of_two))
-        rows = [_row(name, agreement(found)) for name, found in pairs if found]
-        if rows:
-            columns = (say.BETWEEN, say.AGREED, say.SHARE, say.KAPPA, say.AC1)
-            yield Table("agreement", say.AGREEMENT, columns, tuple(rows), (say.ON_AGREEMENT,))
-            yield _confusion(self.with_rules)
-            yield Table("by rule", say.BY_RULE, (say.RULE, say.AGREED), tuple(self._by_rule()))
+        if self.with_rules:
+            yield agreement_table(pairs)
+            yield confusion(self.with_rules, say.CONFUSION, BY_RULES)
+            yield by_rule(self.by_rule)
 
-    def _by_rule(self) -> Iterator[Row]:
-        """Give the rules with which auditors differ most, first."""
-        ordered = sorted(self.by_rule.items(), key=lambda one: (-one[1][False], one[0]))
-        for rule, found in ordered:
-            yield Row(rule, (Cell(f"by rule/{rule}", Count(found[True], found.total())),))
+
+def agreement_table(pairs: Iterable[tuple[str, Sequence[Pair]]]) -> Table:
+    """Give how far the two of each kind of pairs agree, of those that there are."""
+    columns = (say.BETWEEN, say.AGREED, say.SHARE, say.KAPPA, say.AC1)
+    rows = tuple(_row(name, agreement(found)) for name, found in pairs if found)
+    return Table("agreement", say.AGREEMENT, columns, rows, (say.ON_AGREEMENT,))
+
+
+def by_rule(counts: Mapping[str, Counter[bool]]) -> Table:
+    """Give how often each rule was agreed with, those differed with most first."""
+    ordered = sorted(counts.items(), key=lambda one: (-one[1][False], one[0]))
+    rows = (
+        Row(rule, (Cell(f"by rule/{rule}", Count(found[True], found.total())),))
+        for rule, found in ordered
+    )
+    return Table("by rule", say.BY_RULE, (say.RULE, say.AGREED), tuple(rows))
 
 
 def _row(name: str, found: Agreement | NotEstimable) -> Row:
@@ -77,11 +86,12 @@ def _row(name: str, found: Agreement | NotEstimable) -> Row:
     )
 
 
-def _confusion(pairs: Sequence[Pair]) -> Table:
+def confusion(pairs: Sequence[Pair], title: str, first: str) -> Table:
+    """Give how often each verdict of the first, by row, met each of the other, by column."""
     counts = Counter(pairs)
     heads = sorted({word for pair in pairs for word in pair})
     rows = (
-        Row(one, tuple(Cell(f"{BY_RULES} {one}/{other}", counts[one, other]) for other in heads))
+        Row(one, tuple(Cell(f"{first} {one}/{other}", counts[one, other]) for other in heads))
         for one in heads
     )
-    return Table("confusion", say.CONFUSION, (BY_RULES, *heads), tuple(rows))
+    return Table("confusion", title, (first, *heads), tuple(rows))

@@ -1,4 +1,4 @@
-"""Every word that plans, samples and comparisons of two judgements say."""
+"""Every word that plans and samples say."""
 
 from __future__ import annotations
 
