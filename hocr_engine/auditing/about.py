@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 from hocr_engine.decision.model import Action, ReportDecision
 from hocr_engine.decision.record import acts_of
@@ -70,7 +71,7 @@ def _written(value: object) -> str:
             return value
         case datetime() | date():
             return value.isoformat()
-        case int():
-            return str(value)
+        case int() | Decimal():
+            return f"{value:f}" if isinstance(value, Decimal) else str(value)
         case _:
             return ""

@@ -92,6 +92,18 @@ def test_nothing_else_is_found(example: tuple[list[Outcome], list[str], Crimes])
     assert set(findings(example[0])) == {row["finding"] for row in EXPECTED}
 
 
+@pytest.mark.parametrize(
+    ("stream", "known"),
+    [("sex", 14), ("age", 14), ("ethnicity", 0), ("disability", 0), ("religion", 0)],
+)
+def test_what_is_known_of_victims_is_counted(
+    stream: str, known: int, example: tuple[list[Outcome], list[str], Crimes]
+) -> None:
+    found = _tally(example[0]).streams[stream].count
+
+    assert (found.having, found.total) == (known, 14)
+
+
 def test_each_bad_row_is_told_with_its_file_row_column_and_fix(
     example: tuple[list[Outcome], list[str], Crimes],
 ) -> None:
