@@ -52,3 +52,13 @@ def test_the_benchmark_of_conditions_prints_a_ratio_for_each_comparison() -> Non
     assert re.split(r"  +", five[0])[1:5] == ["compiled", "plain Python", "ratio", "read too"]
     figures = [re.split(r"  +", row)[1:5] for row in five[1:6]]
     assert all(float(cell.replace(",", "")) > 0 for row in figures for cell in row)
+
+
+@pytest.mark.slow
+def test_the_benchmark_of_explanations_prints_a_ratio_for_each() -> None:
+    count, head, *rows = printed("explain.py", "120")
+
+    assert int(count.split()[0]) > 0
+    assert head.split()[-2:] == ["worst", "ratio"]
+    assert len(rows) == 6
+    assert rows[0].split()[-2:] == ["1.0", "1.0"]
