@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date, datetime
 from functools import reduce
 
@@ -18,6 +18,7 @@ from hocr_engine.incident.linked import Linked
 from hocr_engine.incident.model import FactRef
 from hocr_engine.rulebook.model import Condition, RowCondition, Rule
 
+Retrace = Callable[[], tuple[Step, ...]]
 _WHEN_DONE = "when it was done"
 NO_ANSWER = Bound("a condition gave no answer")
 
@@ -47,6 +48,11 @@ class Retrial:
             yield step
             if step.value is False:
                 return
+
+
+def retraced(retrace: Retrace, names: Names) -> Retrace:
+    """Give what goes through a condition again, for other names."""
+    return evolve(retrace, names=names) if isinstance(retrace, Retrial) else retrace
 
 
 @frozen(eq=False)

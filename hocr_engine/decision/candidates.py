@@ -7,6 +7,7 @@ from collections.abc import Hashable
 from attrs import frozen
 
 from hocr_engine.decision.acts import candidate_facts
+from hocr_engine.decision.alike import families
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import Finding, Slot
 from hocr_engine.feel.values import NOTHING
@@ -78,6 +79,7 @@ def _candidates(
         )
         for option in options
     )
+    deliberation.families.update(families(candidates))
     may_be_none = sure and None in slot.options
     return CandidateSlot(slot_id, candidates, may_be_none, slot.awaits, finding)
 

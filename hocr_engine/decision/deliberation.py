@@ -8,6 +8,7 @@ from functools import partial
 from attrs import define, evolve, field
 
 from hocr_engine.bounds import MAX_BRANCHES, MAX_WORLDS
+from hocr_engine.decision.alike import Family, says_alike, told_of
 from hocr_engine.decision.every import find_every
 from hocr_engine.decision.model import Bound, Finding, Slot
 from hocr_engine.decision.names import Choices, Names
@@ -17,7 +18,7 @@ from hocr_engine.decision.rulings import ruled
 from hocr_engine.decision.topics import all_topics, retold
 from hocr_engine.feel.values import NOTHING, identical
 from hocr_engine.incident.carrying import Carried, supposing
-from hocr_engine.incident.kept import Answers
+from hocr_engine.incident.kept import Answers, Kept
 from hocr_engine.incident.linked import Linked, World
 from hocr_engine.incident.model import FactRef
 from hocr_engine.rulebook.model import Book, DecisionKind
@@ -28,6 +29,7 @@ _FIND = {
     DecisionKind.EVERY: find_every,
     DecisionKind.REQUIREMENTS: find_requirements,
 }
+_TOLD_OF_OTHERS = (DecisionKind.ONE, DecisionKind.TABLE)
 Key = tuple[str, str, str]
 TOO_MANY_BRANCHES = Bound("more possible earlier answers than are tried")
 
@@ -45,6 +47,7 @@ class Deliberation:
     given: Mapping[tuple[str, str], object] = field(factory=dict)
     branches_left: list[int] = field(factory=lambda: [MAX_BRANCHES])
     brief: bool = False
+    families: dict[tuple[str, str], Family] = field(factory=dict, init=False)
     _found: dict[Key, Finding] = field(factory=dict, init=False)
     _alike: dict[tuple[int, Key], bool] = field(factory=dict, init=False)
     _names: dict[tuple[str, str], Names] = field(factory=dict, init=False)
@@ -84,7 +87,8 @@ class Deliberation:
         found = self._found.get(key)
         if found is None:
             subject = self.world.own(subject)
-            found = self._carried(key, subject) or self._kept(key, subject)
+            found = self._carried(key, subject) or self._told(key, subject)
+            found = found or self._kept(key, subject)
             self._found[key] = found
         self.world.reading.answers[key] = None
         return found
@@ -97,7 +101,35 @@ class Deliberation:
             self.world.lasting[key] = kept
         self._branched = outside
         assert isinstance(kept.value, Finding)
+        self._note(key, subject, kept)
         return kept.value
+
+    def _note(self, key: Key, subject: Linked, kept: Kept) -> None:
+        family = self.families.get(key[1:])
+        if family is not None:
+            family.note(key[0], subject, kept)
+
+    def _told(self, key: Key, subject: Linked) -> Finding | None:
+        """Give an answer about a thing that is alike, where it holds for this one as well."""
+        family = self.families.get(key[1:])
+        if family is None or self.book.decisions[key[0]].kind not in _TOLD_OF_OTHERS:
+            return None
+        mixed = self.world.reading.bits.mixed
+        for one, kept in family.answered(key[0]):
+            if one != subject and not kept.facts & mixed and self._is_same(one, subject, kept):
+                names = self._of(key[0], subject)
+                assert isinstance(kept.value, Finding)
+                return told_of(kept.value, subject, names)
+        return None
+
+    def _is_same(self, one: Linked, other: Linked, kept: Kept) -> bool:
+        """Say whether the answers read about one thing are the same about another."""
+        asked = [name for name, kind, about in kept.answers if (kind, about) == (one.kind, one.id)]
+
+        def same() -> bool:
+            return all(says_alike(self.ask(name, one), self.ask(name, other)) for name in asked)
+
+        return self.world.reading.apart(same).value is True
 
     def _carried(self, key: Key, subject: Linked) -> Finding | None:
         """Give an answer that another world has kept, with its rules to be tried in this one."""
@@ -107,12 +139,17 @@ class Deliberation:
         known = carried.answered(key)
         if known is None or not isinstance(known.value, Finding):
             return None
-        names = Names(self.book, self.book.vocabulary.roles[decision.about], subject, self.ask)
+        names = self._of(key[0], subject)
         told = tuple(retold(result, names) for result in known.value.heard)
         hear = partial(all_topics, key[0], told, names)
         found = evolve(known.value, subject=subject, heard=told, hear=hear)
         self.world.lasting[key] = known._replace(value=found)
+        self._note(key, subject, self.world.lasting[key])
         return found
+
+    def _of(self, decision: str, subject: Linked) -> Names:
+        role = self.book.vocabulary.roles[self.book.decisions[decision].about]
+        return Names(self.book, role, subject, self.ask)
 
     def found(self, decision: str) -> tuple[Finding, ...]:
         """Give every answer of a decision that has been worked out by now."""

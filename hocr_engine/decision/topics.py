@@ -7,7 +7,7 @@ from functools import partial
 
 from attrs import evolve
 
-from hocr_engine.decision.applying import applies
+from hocr_engine.decision.applying import applies, retraced
 from hocr_engine.decision.model import Referral, RuleResult, TopicResult, Truth, Voice
 from hocr_engine.decision.names import Names
 from hocr_engine.decision.sieve import Sieve, left
@@ -53,7 +53,8 @@ def all_topics(
 
 def retold(result: TopicResult, names: Names) -> TopicResult:
     """Give what a topic says, with its rules to be tried for other names that say the same."""
-    return evolve(result, retry=partial(_retried, result.topic, names))
+    live = tuple(evolve(one, retrace=retraced(one.retrace, names)) for one in result.live)
+    return evolve(result, retry=partial(_retried, result.topic, names), live=live)
 
 
 def _silent(topic: Topic, names: Names) -> TopicResult:
