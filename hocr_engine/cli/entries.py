@@ -9,6 +9,7 @@ from typing import Final
 
 from hocr_engine.cases.law_coverage import citations
 from hocr_engine.feel.syntax import Expression
+from hocr_engine.publishing.facts_told import also
 from hocr_engine.publishing.shelf import Shelf, place
 from hocr_engine.rulebook.law import Statement
 from hocr_engine.rulebook.model import (
@@ -157,21 +158,8 @@ def fact_entry(shelf: Shelf, kind: Kind, fact: Fact) -> Iterator[str]:
     unit = f", in {fact.unit}" if fact.unit else ""
     yield from labelled("type", f"{fact.type.value}{leads}{unit}")
     yield from _answers(fact.answers)
-    yield from labelled("also", ", ".join(_also(fact)))
+    yield from labelled("also", ", ".join(also(fact)))
     yield from _presumed(shelf, fact.presume)
-
-
-def _also(fact: Fact) -> Iterator[str]:
-    if fact.not_established:
-        yield "may be not established"
-    if fact.nullable:
-        yield "may be known to be absent"
-    if not fact.is_given:
-        yield "worked out from other facts"
-    if fact.judged:
-        yield "left to judgement"
-    if fact.formerly:
-        yield f"formerly {', '.join(fact.formerly)}"
 
 
 def _presumed(shelf: Shelf, presumption: Presumption | None) -> Iterator[str]:

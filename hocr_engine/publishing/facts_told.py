@@ -105,7 +105,7 @@ def _fact(places: Places, kind: Kind, fact: Fact, around: Surroundings) -> FactT
         type=f"{_TYPES[fact.type]}{f', in {fact.unit}' if fact.unit else ''}",
         holds=_holds(places, fact),
         answers=tuple((one.word, one.label) for one in fact.answers),
-        also=tuple(_also(fact)),
+        also=tuple(also(fact)),
         presumed=_presumed(places, fact.presume, around, fact),
     )
 
@@ -118,7 +118,8 @@ def _holds(places: Places, fact: Fact) -> Link:
     return Link(kind.label, list_page(kind.name) if is_listed else facts_page(kind.name))
 
 
-def _also(fact: Fact) -> Iterator[str]:
+def also(fact: Fact) -> Iterator[str]:
+    """Give what is to be known of a fact besides its type and its answers."""
     if fact.required:
         yield "always needed"
     if fact.not_established:
