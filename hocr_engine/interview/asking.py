@@ -29,6 +29,7 @@ _FORMS: Final = {
     FactType.CODE: say.CODE_FORM,
     FactType.LINK: say.NAME_FORM,
     FactType.LINKS: say.HOW_MANY_FORM,
+    FactType.TEXT: say.TEXT_FORM,
 }
 
 
@@ -166,7 +167,7 @@ def asked(
     return Asked(
         ref,
         fact,
-        _about(speaker),
+        allegation_of(speaker.subject),
         question(speaker, ref).ask,
         choices,
         form,
@@ -177,11 +178,12 @@ def asked(
     )
 
 
-def _about(speaker: Speaker) -> str:
-    """Give the id of what a possible crime comes of, and of anything else its own."""
-    role = speaker.book.vocabulary.role_of_kind.get(speaker.subject.kind)
-    above = speaker.subject.member(role.by) if role is not None and role.by else None
-    return above.id if isinstance(above, Linked) else speaker.subject.id
+def allegation_of(subject: Linked) -> str:
+    """Give the id of the allegation that a possible crime comes of; of anything else its own."""
+    vocabulary = subject.world.vocabulary
+    role = vocabulary.role_of_kind.get(subject.kind)
+    above = subject.member(role.by) if role is not None and role.by else None
+    return above.id if isinstance(above, Linked) else subject.id
 
 
 def _called(speaker: Speaker, one: Element) -> str:

@@ -4,34 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hocr_engine.decision.model import Action, Relation
+from hocr_engine.decision.deliberation import Deliberation
+from hocr_engine.decision.grounds import Grounds
+from hocr_engine.decision.model import Action, Decision
 from hocr_engine.decision.resting import Resting
+from hocr_engine.decision.stage import sources_at
 from hocr_engine.feel.steps import Read
 from hocr_engine.incident.linked import Assumed, Linked
-from hocr_engine.rulebook.steps import CountingStep
+
+Granted = tuple[Linked, Assumed]
 
 
-def taken_for_granted(action: Action, steps: Sequence[CountingStep]) -> Iterator[Assumed]:
-    """Give the presumptions that an action rests on, and how it is counted with others."""
-    yield from action.assumed
-    world = action.subject.world
-    counted = (*action.relations, *(one.relation for one in action.includes))
-    for read in (read for relation in counted for read in _reads(relation, steps)):
-        if isinstance(read.thing, Linked):
-            assumed = world.assumed.get((read.thing.kind, read.thing.id, read.name))
-            if assumed is not None:
-                yield assumed
+def taken_for_granted(decision: Decision, known: Deliberation | None) -> Iterator[Granted]:
+    """
+    Give the presumptions that a decision rests on, each with what it is told about.
+
+    After those of the actions, the latest first, come those by which crimes are compared or not,
+    and those by which the acts of a pair, as they are `known`, are a course of conduct or none.
+    """
+    latest = [action for report in reversed(decision.reports) for action in report.actions]
+    for action in latest:
+        yield from ((action.subject, one) for one in action.assumed)
+    for crime in _compared(latest):
+        reads = _reads(crime, decision)
+        yield from ((crime, one) for one in map(_presumption, reads) if one is not None)
+    if known is not None:
+        yield from _of_conduct(known)
 
 
-def _reads(relation: Relation, steps: Sequence[CountingStep]) -> Iterator[Read]:
-    """Give what says that one crime stands to another so, and that the two are compared at all."""
-    resting = Resting(relation.this.world)
-    yield from resting.of(relation.result)
-    takes_part = next((step.takes_part for step in steps if step.id == relation.step), None)
-    if takes_part is not None:
-        compared = [
-            one for one in (relation.this, relation.other) if one.kind == relation.this.kind
-        ]
-        for thing in compared:
-            names = {"this": thing, "as_at": thing.world.on}
-            yield from resting.of_written(takes_part, names)
+def _compared(actions: Sequence[Action]) -> list[Linked]:
+    """Give the crimes that may count with another: none where there is one alone."""
+    found = {
+        (entered.candidate.kind, entered.candidate.id): entered.candidate
+        for action in actions
+        for entered in (*action.entered, *(one.entered for one in action.includes))
+    }
+    of = {action.id for action in actions} | {one.slot for a in actions for one in a.includes}
+    related = any(action.relations for action in actions)
+    return list(found.values()) if related or len(of) > 1 else []
+
+
+def _reads(crime: Linked, decision: Decision) -> Iterator[Read]:
+    """Give what says with which others a crime is compared."""
+    resting = Resting(crime.world)
+    names = {"this": crime, "as_at": crime.world.on}
+    for step in decision.book.steps:
+        if step.in_force(crime.world.on):
+            for written in (step.takes_part, step.same):
+                yield from () if written is None else resting.of_written(written, names)
+
+
+def _presumption(read: Read) -> Assumed | None:
+    """Give the presumption that stood in for what was read."""
+    if not isinstance(read.thing, Linked):
+        return None
+    return read.thing.world.assumed.get((read.thing.kind, read.thing.id, read.name))
+
+
+def _of_conduct(known: Deliberation) -> Iterator[Granted]:
+    courses = known.book.making.get("courses")
+    for decision, about in list(sources_at(known)):
+        if courses is not None and decision == courses.id:
+            grounds = Grounds(known).add([known.ask(decision, about)])
+            yield from ((about, one) for one in grounds.rests_on().assumed)

@@ -19,7 +19,7 @@ from hocr_engine.incident.linked import World
 from hocr_engine.incident.model import FactRef, Incident, IncidentError
 from hocr_engine.incident.read import short_form
 from hocr_engine.interview import messages as say
-from hocr_engine.interview.asking import Asked, asked
+from hocr_engine.interview.asking import Asked, allegation_of, asked
 from hocr_engine.interview.filling import has_place, with_fact
 from hocr_engine.interview.granting import taken_for_granted
 from hocr_engine.interview.standing import Standing
@@ -91,13 +91,12 @@ class Interview:
     def presumed(self) -> tuple[Presumed, ...]:
         """Give what the decision takes for granted of the record."""
         found: dict[FactRef, Presumed] = {}
-        for action in self._latest_first():
-            speaker = Speaker(self.book, action.subject)
-            for one in taken_for_granted(action, self.book.steps):
-                ref = one.fact
-                if ref not in found and self._fact(ref).type not in LINKING:
-                    because = speaker.about(one.presumption.because, ref.kind, ref.id)
-                    found[ref] = Presumed(because, asked(speaker, ref))
+        for about, one in taken_for_granted(self.decision, self.standing.deliberation):
+            ref = one.fact
+            if ref not in found and self._fact(ref).type not in LINKING:
+                speaker = Speaker(self.book, about)
+                because = speaker.about(one.presumption.because, ref.kind, ref.id)
+                found[ref] = Presumed(because, asked(speaker, ref))
         return tuple(found.values())
 
     def _latest_first(self) -> Iterator[Action]:
@@ -109,7 +108,7 @@ class Interview:
         """Give when each act was done, where the day of its report stands in for that."""
         found: dict[FactRef, Action] = {}
         for action in self._latest_first():
-            if action.act_date_assumed:
+            if action.act_date_assumed and allegation_of(action.subject) not in self._untold:
                 for ref in filter(self._may_ask, act_dates(action.subject)):
                     found.setdefault(ref, action)
         return found
@@ -126,12 +125,23 @@ class Interview:
                 return asked(Speaker(self.book, world.thing(kind.name, element.id)), ref)
         return None
 
+    @cached_property
+    def _untold(self) -> frozenset[str]:
+        """Give the allegations of which nobody knows what was done, so that no more is asked."""
+        kind = short_form(self.book.vocabulary).allegation_kind
+        first = next(iter(kind.facts))
+        found = (one.id for one in self.incident.of_kind(kind.name))
+        not_known = self.incident.not_known
+        return frozenset(
+            one for one in found if FactRef(kind.name, one, first).pointer in not_known
+        )
+
     def _narrowing(self) -> Asked | None:
         """Give the question that the rules alone show to make a difference, if any does."""
         narrowing = self.standing.narrowing
         if narrowing is None:
             return None
-        found = narrowing.next_fact(self._may_ask, self.incident.not_known)
+        found = narrowing.next_fact(self._may_ask, self.incident.not_known, self._untold)
         if found is None:
             return None
         return asked(Speaker(self.book, found.subject), found.ref, found.rules, found.further)
@@ -140,15 +150,22 @@ class Interview:
         """
         Give what the decision waits for and nobody said not to know, the latest report first.
 
-        A request waits for nothing that the rules alone do not tell.
+        What is referred waits for nothing that would help, and a request for nothing that the rules
+        alone do not tell. Of an allegation of which nobody knows what was done no more is asked.
         """
         found: dict[FactRef, Action] = {}
         for action in self._latest_first():
-            if _is_of_request(action, self.book):
+            if self._waits_for_nothing(action):
                 continue
             for ref in filter(self._may_ask, action.missing):
                 found.setdefault(ref, action)
         return dict(sorted(found.items(), key=lambda one: not _is_waited_for(*one)))
+
+    def _waits_for_nothing(self, action: Action) -> bool:
+        kinds = {self.book.decisions[decision].kind for decision in action.findings}
+        is_of_request = DecisionKind.REQUIREMENTS in kinds
+        is_referred = action.kind is ActionKind.REFER
+        return is_of_request or is_referred or allegation_of(action.subject) in self._untold
 
     def leads_to(self, now: Asked) -> Iterator[tuple[str, str]]:
         """Give what each answer to a question would lead to, where there are few."""
@@ -214,8 +231,3 @@ class Interview:
 def _is_waited_for(ref: FactRef, action: Action) -> bool:
     """Say whether a rule on the crime first in question waits for a fact, and not only others."""
     return any(True for _ in waiting_rules(action, ref))
-
-
-def _is_of_request(action: Action, book: Book) -> bool:
-    kinds = {book.decisions[decision].kind for decision in action.findings}
-    return DecisionKind.REQUIREMENTS in kinds

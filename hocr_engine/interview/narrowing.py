@@ -54,15 +54,18 @@ class Narrowing:
             yield OfCrimes.at(deliberation, decision, about)
         yield from concerned(deliberation)
 
-    def next_fact(self, may_ask: May, not_known: Collection[str]) -> Waited | None:
+    def next_fact(
+        self, may_ask: May, not_known: Collection[str], untold: Collection[str] = ()
+    ) -> Waited | None:
         """
         Give the fact to ask for first: what the act would be, then whatever most rules wait for.
 
         One allegation is gone through after the other. A rule that waits for something that nobody
         knows can no longer be seen to apply; what only such rules wait for is left to the whole
-        decision.
+        decision. Nothing is asked about the `untold`, of which nobody knows what was done.
         """
-        left = [(one, one.opened(not_known)) for one in self.sources]
+        asked = [one for one in self.sources if not untold or one.is_told(untold)]
+        left = [(one, one.opened(not_known)) for one in asked]
         further = {ref for _, opened in left for ref in opened if may_ask(ref)}
         for source, opened in left:
             for ref, one in opened.items():

@@ -50,6 +50,14 @@ class OfCrimes:
                 opened.setdefault(ref, Open.by(candidate, results))
         return opened
 
+    def is_told(self, untold: Collection[str]) -> bool:
+        """Say whether it is known what was done, of a pair by all of its acts."""
+        if self.about.kind == self.deliberation.book.vocabulary.roles["allegation"].kind:
+            return self.about.id not in untold
+        acts = self.about.member("acts")
+        listed = acts if isinstance(acts, list) else []
+        return all(act.id not in untold for act in listed if isinstance(act, Linked))
+
     def left(self, deliberation: Deliberation) -> Counter[object]:
         """Give what is possible where a fact is supposed, and what that waits for."""
         about = deliberation.world.thing(self.about.kind, self.about.id)

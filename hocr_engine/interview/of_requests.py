@@ -65,6 +65,10 @@ class OfRequest:
                 _note(then, one.holding, one.result)
         return self._in_order(first, then)
 
+    def is_told(self, untold: Collection[str]) -> bool:
+        """Say whether it is known what it is about: a request is about a record."""
+        return self.about.id not in untold
+
     def _in_order(self, first: Waiting, then: Waiting) -> Mapping[FactRef, Open]:
         vocabulary = self.deliberation.book.vocabulary
         found: dict[FactRef, Open] = {}
