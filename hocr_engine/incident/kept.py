@@ -7,13 +7,14 @@ from other facts alone holds there as well.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple, Protocol
 
 from attrs import define, field
 
 Place = tuple[str, str, str]
-Answers = tuple[Place, ...]
+Answers = Mapping[Place, None]
+NO_ANSWERS: Final[Answers] = {}
 
 
 class Kept(NamedTuple):
@@ -83,7 +84,7 @@ class Reading:
         """Give a value kept, and note what it was worked out from."""
         self.facts |= kept.facts
         if kept.answers:
-            self.answers.update(dict.fromkeys(kept.answers))
+            self.answers.update(kept.answers)
         return kept.value
 
     def keep(self, work: Callable[[], object]) -> Kept:
@@ -91,7 +92,7 @@ class Reading:
         facts, answers = self.facts, self.answers
         self.facts, self.answers = 0, {}
         try:
-            return Kept(work(), self.facts, tuple(self.answers))
+            return Kept(work(), self.facts, self.answers or NO_ANSWERS)
         finally:
             self.facts |= facts
             answers.update(self.answers)
@@ -102,6 +103,6 @@ class Reading:
         facts, answers = self.facts, self.answers
         self.facts, self.answers = 0, {}
         try:
-            return Kept(work(), self.facts, tuple(self.answers))
+            return Kept(work(), self.facts, self.answers or NO_ANSWERS)
         finally:
             self.facts, self.answers = facts, answers

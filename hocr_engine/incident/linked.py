@@ -13,7 +13,7 @@ from hocr_engine.feel.syntax import Expression
 from hocr_engine.feel.trace import Step, trace
 from hocr_engine.feel.trace import value_of as evaluated
 from hocr_engine.feel.values import OneOf, Unknown
-from hocr_engine.incident.kept import Carrying, Kept, Place, Reading
+from hocr_engine.incident.kept import NO_ANSWERS, Carrying, Kept, Place, Reading
 from hocr_engine.incident.model import Element, FactRef, Incident, moment_of
 from hocr_engine.vocabulary.model import (
     Definition,
@@ -168,7 +168,7 @@ class World:
         if element is None or name not in element.facts:
             return None
         by_role = kind.section is None and kind.name in self.vocabulary.role_of_kind
-        return Kept(element.facts[name], self.reading.bits.bit(place, made=by_role), ())
+        return Kept(element.facts[name], self.reading.bits.bit(place, made=by_role), NO_ANSWERS)
 
     def presumed(self, thing: Linked, name: str) -> Assumed | None:
         """Give the presumption that stands in for a fact, or None where none does."""
