@@ -18,6 +18,7 @@ COMMANDS: Final[dict[str, str]] = {
     "cell": "hocr_engine.cli.audit_cell",
     "plan": "hocr_engine.cli.audit_plan",
     "sample": "hocr_engine.cli.audit_sample",
+    "sheet": "hocr_engine.cli.audit_sheet",
     "agree": "hocr_engine.cli.audit_agree",
 }
 
