@@ -4,13 +4,14 @@ Whether a question can matter: two of its answers lead to different decisions.
 The answers are tried on the record as it stands when the question is asked, where what remains open
 is part of the decision, and on the record as it is in the end. One pair of answers that differs is
 proof that the question mattered; of a question with very many answers only the first are tried.
+Once something is not known, what else is asked may serve nothing unless that comes to be known.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final
 
 from attrs import evolve
@@ -28,9 +29,10 @@ Shown = tuple[object, ...]
 
 
 def in_vain(course: Course) -> Iterator[Asked]:
-    """Give the questions of an interview that made no difference, whatever was answered."""
+    """Give the questions up to the first *don't know* of which no two answers make a difference."""
     end = Interview(course.stood[0].book, course.end.incident)
-    for now in course.stood:
+    known = list(takewhile(lambda told: told.is_known, course.told))
+    for now in course.stood[: len(known) + 1]:
         asked = now.question
         if asked is not None and not _matters(now, asked) and not _matters(end, asked):
             yield asked

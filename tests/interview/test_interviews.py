@@ -12,6 +12,7 @@ from hocr_engine.decision import decide
 from hocr_engine.incident.model import Incident
 from tests.decision.library import rulebook
 from tests.interview.library import Record, cases, examples, has_one_allegation
+from tests.interview.mattering import in_vain
 from tests.interview.simulated import (
     Course,
     Simulation,
@@ -68,3 +69,13 @@ def test_an_interview_comes_to_the_decision_and_to_a_class(
     assert len(answers) >= least
     assert max(answers) <= 12
     assert median(answers) <= 7
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("records", "every"), [(cases_of_actions, 120), (one_example, 120)])
+def test_no_question_is_asked_in_vain(records: Callable[[], list[Record]], every: int) -> None:
+    simulation = Simulation(BOOK)
+    for record in records()[::every]:
+        course = simulation.course(record.incident)
+
+        assert [asked.ref.pointer for asked in in_vain(course)] == [], record.name
