@@ -55,7 +55,9 @@ class Sampled:
             if path.is_file():
                 self.inputs.append(Input(path.name, _hash_of(path), rows))
         for incident in self._torn:
-            self.strata.pop(incident, None)
+            del self.strata[incident]
+        # The row that was kept until another differed is out as well.
+        self.bad += len(self._torn)
 
     def _table(self, path: Path) -> Iterator[str]:
         for row in read_sheet(path):

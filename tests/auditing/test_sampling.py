@@ -191,7 +191,9 @@ def test_each_row_is_used_or_listed(tmp_path: Path) -> None:
     sampled, told = read(path, "Incident", "Type")
 
     assert sampled.strata == {"E-1": "Assault"}
-    assert (sampled.again, sampled.bad, sampled.inputs[0].rows) == (1, 4, 7)
+    # The line on `E-3` tells of both of its rows.
+    assert (sampled.again, sampled.bad, sampled.inputs[0].rows) == (1, 5, 7)
+    assert len(sampled.strata) + sampled.again + sampled.bad == sampled.inputs[0].rows
     assert [line.partition(": ")[2].partition(":")[0] for line in told] == [
         "row 3, column `Incident`",
         "row 4, column `Type`",
