@@ -156,7 +156,7 @@ def _action(
         gather=lambda: (
             Grounds(deliberation)
             .add(relevant)
-            .add(_conduct(deliberation, first))
+            .add(_conduct(deliberation, first, least=2))
             .add_relations(one.relations)
             .rests_on()
         ),
@@ -164,15 +164,18 @@ def _action(
         duties=found.duties,
         before=before,
         relations=one.relations,
+        gather_conduct=lambda: Grounds(deliberation).add(_conduct(deliberation, first)).rests_on(),
     )
 
 
-def _conduct(deliberation: Deliberation, thing: Linked) -> Iterator[Finding]:
-    """Give whether all that its two ends did is a crime that a possible crime counts with."""
+def _conduct(deliberation: Deliberation, thing: Linked, *, least: int = 1) -> Iterator[Finding]:
+    """Give whether all that its two ends did, of so many acts at least, is a crime by itself."""
     courses = deliberation.book.making.get("courses")
     pair = thing.member("pair") if courses is not None else None
     acts = pair.member("acts") if isinstance(pair, Linked) else None
-    if courses is not None and isinstance(pair, Linked) and isinstance(acts, list) and acts[1:]:
+    if courses is None or not isinstance(pair, Linked) or not isinstance(acts, list):
+        return
+    if len(acts) >= least:
         yield deliberation.ask(courses.id, pair)
 
 

@@ -269,6 +269,11 @@ class RestsOn:
     bearing: Mapping[Hashable, Counter[FactRef]]
 
 
+def on_nothing() -> RestsOn:
+    """Give what rests on no fact at all."""
+    return RestsOn((), (), False, {})
+
+
 @frozen(eq=False, slots=False)
 class Action:
     """One thing to be done after a report, why, by when, and what it rests on."""
@@ -290,6 +295,12 @@ class Action:
     relations: tuple[Relation, ...] = ()
     includes: tuple[Included, ...] = ()
     flags: tuple[Flag, ...] | None = None
+    gather_conduct: Callable[[], RestsOn] = field(default=on_nothing, repr=False)
+
+    @cached_property
+    def conduct(self) -> RestsOn:
+        """Give what it rests on whether all that its two ends did is a crime."""
+        return self.gather_conduct()
 
     @cached_property
     def rests_on(self) -> RestsOn:

@@ -7,7 +7,7 @@ action is left out, though, and nothing more is tried once something else may co
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import combinations
@@ -27,9 +27,10 @@ from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import Action, Decision, ReportDecision
 from hocr_engine.decision.register import Register, register_of
 from hocr_engine.decision.stage import ends_at, enter, sources_at
+from hocr_engine.incident.altering import altered
 from hocr_engine.incident.carrying import over
 from hocr_engine.incident.linked import Linked, World
-from hocr_engine.incident.model import FactRef
+from hocr_engine.incident.model import FactRef, Incident
 from hocr_engine.rulebook.model import DecisionKind
 
 RECORD = "record "
@@ -69,10 +70,29 @@ def remains(
     before: Decision, report: ReportDecision, action: Action, only: frozenset[FactRef]
 ) -> bool:
     """Say whether an action of a report of a decision is the same with `only` some facts known."""
-    book, incident = before.book, before.incident
+    return _remains(before, report, action, before.incident, only, ())
+
+
+def remains_with(
+    before: Decision, report: ReportDecision, action: Action, fact: FactRef, value: object
+) -> bool:
+    """Say whether an action of a decision is the same where a plain fact has another value."""
+    only = next((world.only for world in before.worlds), None)
+    return _remains(before, report, action, altered(before.incident, {fact: value}), only, (fact,))
+
+
+def _remains(
+    before: Decision,
+    report: ReportDecision,
+    action: Action,
+    incident: Incident,
+    only: frozenset[FactRef] | None,
+    facts: Collection[FactRef],
+) -> bool:
+    book = before.book
     register = register_of(book, incident, World(incident, book.vocabulary, book.rows, date.max))
     for moment, seen in zip(moments(book, incident), before.worlds, strict=True):
-        world = over(seen, incident, only, ())
+        world = over(seen, incident, only, facts)
         deliberation = Deliberation(book, world, brief=True)
         list(register.things(world))
         if _is_of(moment, report):
@@ -103,10 +123,21 @@ def _comes_out(deliberation: Deliberation, register: Register, action: Action) -
     among = _among(deliberation, register, sources, own)
     if any(one.is_wide for one in among):
         return False
-    found = tuple(
-        outcome for one in among for outcome in (first if one is own else _of(deliberation, one))
+    # What else there is may be left as open as the rules leave it, where that settles nothing here.
+    open_to = (0, MAX_SUPPOSED) if len(among) > 1 else (0,)
+    return any(
+        _is_among(
+            deliberation,
+            register,
+            tuple(
+                outcome
+                for one in among
+                for outcome in (first if one is own else _of(deliberation, one, supposed))
+            ),
+            action,
+        )
+        for supposed in open_to
     )
-    return _is_among(deliberation, register, found, action)
 
 
 def _is_among(
@@ -140,9 +171,9 @@ def _sources(deliberation: Deliberation) -> Iterator[Source]:
         yield Source(decision, about, candidate_slots(deliberation, decision, about))
 
 
-def _of(deliberation: Deliberation, source: Source) -> Outcomes:
+def _of(deliberation: Deliberation, source: Source, supposed: int = MAX_SUPPOSED) -> Outcomes:
     """Give what a source comes to; where very much is open, as open as the rules leave it."""
-    supposed = 0 if source.is_wide else MAX_SUPPOSED
+    supposed = 0 if source.is_wide else supposed
     return outcomes(deliberation, source.decision, source.about, supposed=supposed)
 
 

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator
 from attrs import define, field
 
 from hocr_engine.bounds import MAX_FORGOTTEN
+from hocr_engine.decision.again import is_plain
 from hocr_engine.decision.decide import decide
 from hocr_engine.decision.model import Action, Decision, ReportDecision
-from hocr_engine.decision.remaining import remains
+from hocr_engine.decision.remaining import remains, remains_with
 from hocr_engine.incident.linked import may_be_forgotten
 from hocr_engine.incident.model import FactRef
+from hocr_engine.rulebook.model import Book
+from hocr_engine.vocabulary.model import FactType
 
 Facts = frozenset[FactRef]
 
@@ -57,6 +60,7 @@ class Forgetting:
     action: Action
     tries: int = MAX_FORGOTTEN
     _tried: dict[Facts, bool] = field(factory=dict, init=False)
+    _wanted: dict[FactRef, bool] = field(factory=dict, init=False)
 
     @property
     def is_spent(self) -> bool:
@@ -71,3 +75,35 @@ class Forgetting:
                 return False
             self._tried[only] = remains(self.decision, self.report, self.action, only)
         return self._tried[only]
+
+    def is_wanted(self, ref: FactRef) -> bool:
+        """
+        Say whether another value of a fact gives something else, all other facts as they are.
+
+        A fact of which that is so is in all that suffices: what is definite stays so whatever the
+        others are. Where it is not so, or no other value is at hand, nothing is said of it.
+        """
+        if ref not in self._wanted:
+            self._wanted[ref] = self._gives_another(ref)
+        return self._wanted[ref]
+
+    def _gives_another(self, ref: FactRef) -> bool:
+        decision = self.decision
+        words = decision.book.vocabulary
+        is_code = words.kinds[ref.kind].facts[ref.name].type is FactType.CODE
+        if not is_code and not is_plain(decision.incident, ref, words):
+            return False
+        now = self.action.subject.world.thing(ref.kind, ref.id).member(ref.name)
+        others = [one for one in _values(decision.book, ref) if one != now]
+        return bool(others) and not remains_with(decision, self.report, self.action, ref, others[0])
+
+
+def _values(book: Book, ref: FactRef) -> Iterator[object]:
+    """Give values that a fact may have, where these are listed."""
+    fact = book.vocabulary.kinds[ref.kind].facts[ref.name]
+    if fact.type is FactType.ONE_OF:
+        yield from (answer.word for answer in fact.answers)
+    elif fact.type is FactType.YES_OR_NO:
+        yield from (True, False)
+    elif fact.type is FactType.CODE:
+        yield from book.rows.get(fact.kind or "", {})

@@ -1,15 +1,15 @@
 """
 The facts that alone give an action, everything else forgotten, none of which can be left out.
 
-What is definite stays so whatever becomes known. So a fact without which the action is not settled,
-though all else is known, is in every set that suffices. Mostly these suffice together; where two
-reasons lead to the same answer they do not, and what is wanted besides is found by halving: what
-was read for the answer is kept before anything else.
+What was read for the answer mostly suffices; where it does not, what was read for others of the
+report is taken with it. What is definite stays so whatever becomes known. So a fact of which
+another value gives something else is in every set that suffices; of the rest one after the other
+is left out where that does no harm.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -40,9 +40,8 @@ def is_definite(action: Action) -> bool:
 def sufficing(decision: Decision) -> Mapping[Action, Sufficing]:
     """Give for each definite action of a decision the facts that alone give it."""
     given = given_facts(decision)
-    known = given | presumed_facts(decision)
     return {
-        action: _of(Forgetting(decision, report, action), known, given)
+        action: _of(Forgetting(decision, report, action), given)
         for report in decision.reports
         for action in report.actions
         if is_definite(action)
@@ -55,22 +54,32 @@ def are_few(report: ReportDecision) -> bool:
     return len(crimes | {one.slot for a in report.actions for one in a.includes}) <= FEW
 
 
-def _of(tried: Forgetting, known: Facts, given: Facts) -> Sufficing:
-    action, few = tried.action, are_few(tried.report)
+def _of(tried: Forgetting, given: Facts) -> Sufficing:
+    few = are_few(tried.report)
     tried.tries = MAX_FORGOTTEN if few else MAX_FORGOTTEN_OF_MANY
-    read = _read_for((action,)) & known
-    beside = (_read_for(tried.report.actions) & known | _dates(tried.decision, given)) - read
-    ordered = (sorted(read), sorted(beside), sorted(known - read - beside))
-    found = _fewest(tried, ordered, known) if few else _fewer(tried, ordered, known)
+    found = _fewest(tried, given) if few else _fewer(tried, given)
     facts, assumed = sorted(found & given), sorted(found - given)
     return Sufficing(tuple(facts), tuple(assumed), few and not tried.is_spent)
 
 
-def _read_for(actions: Iterable[Action]) -> Facts:
+def _groups(tried: Forgetting, given: Facts) -> Iterator[Facts]:
+    """Give what may be wanted, group by group, what was read for the answer itself first."""
+    # Least is open, and so least to be gone through, while what their conduct rests on is kept.
+    yield _read_for((tried.action,), given) | _conduct(tried.action, given)
+    yield _read_for(tried.report.actions, given) | _dates(tried.decision, given)
+    yield given | presumed_facts(tried.decision)
+
+
+def _read_for(actions: Iterable[Action], given: Facts) -> Facts:
     """Give the facts, given or presumed, that were read for some actions."""
-    return frozenset(
-        ref for action in actions for ref in (*action.facts, *(one.fact for one in action.assumed))
-    )
+    told = (ref for action in actions for ref in action.facts if ref in given)
+    return frozenset((*told, *(one.fact for action in actions for one in action.assumed)))
+
+
+def _conduct(action: Action, given: Facts) -> Facts:
+    """Give what was read for whether the conduct of its two ends is a crime."""
+    assumed = (one.fact for one in action.conduct.assumed)
+    return frozenset((*given.intersection(action.conduct.facts), *assumed))
 
 
 def _dates(decision: Decision, given: Facts) -> Facts:
@@ -80,46 +89,43 @@ def _dates(decision: Decision, given: Facts) -> Facts:
     return frozenset(ref for ref in given if kinds[ref.kind].facts[ref.name].type in dated)
 
 
-def _fewest(tried: Forgetting, ordered: Sequence[Refs], known: Facts) -> Facts:
+def _fewest(tried: Forgetting, given: Facts) -> Facts:
     """Give facts that suffice and of which none can be left out, unless it takes too long."""
-    read, *others = ordered
-    needed = frozenset(ref for ref in read if not tried.suffice(known - {ref}))
-    if tried.suffice(needed):
-        return needed
-    found = needed | _wanted(tried, needed, [ref for ref in read if ref not in needed], others)
-    return found if tried.suffice(found) else known
+    first, *others = _enough(tried, given)
+    own = first & _read_for((tried.action,), given)
+    left = _without(tried, others, first)
+    for ref in sorted(own):
+        if not tried.is_wanted(ref) and tried.suffice(left - {ref}):
+            left -= {ref}
+    return _left(tried, left, sorted(first - own))
 
 
-def _wanted(tried: Forgetting, needed: Facts, read: Refs, others: Sequence[Refs]) -> Facts:
-    """Give what is wanted besides the facts needed, of others none that what was read spares."""
-    if not others or tried.suffice(needed.union(read)):
-        return _halved(tried, needed, read)
-    besides = _wanted(tried, needed.union(read), others[0], others[1:])
-    return besides | _halved(tried, needed | besides, read, is_new=True)
-
-
-def _halved(tried: Forgetting, known: Facts, doubtful: Refs, *, is_new: bool = False) -> Facts:
-    """Give the fewest of some doubtful facts that suffice with what is known."""
-    if not doubtful or (is_new and tried.suffice(known)):
-        return frozenset()
-    if len(doubtful) == 1:
-        return frozenset(doubtful)
-    half = len(doubtful) // 2
-    first, second = doubtful[:half], doubtful[half:]
-    later = _halved(tried, known.union(first), second, is_new=True)
-    return later | _halved(tried, known | later, first, is_new=bool(later))
-
-
-def _fewer(tried: Forgetting, ordered: Sequence[Refs], known: Facts) -> Facts:
+def _fewer(tried: Forgetting, given: Facts) -> Facts:
     """Give facts that suffice, without many that can be left out together."""
-    read, beside, others = ordered
-    if tried.suffice(read):
-        return frozenset(read)
-    return _left(tried, _left(tried, known, others), beside)
+    own, *others = _enough(tried, given)
+    return _without(tried, others, own)
+
+
+def _enough(tried: Forgetting, given: Facts) -> list[Facts]:
+    """Give groups of facts that suffice together, the fewest at the front that do."""
+    found: list[Facts] = []
+    for group in _groups(tried, given):
+        found.append(group.difference(*found))
+        if tried.suffice(frozenset().union(*found)):
+            break
+    return found
+
+
+def _without(tried: Forgetting, groups: Sequence[Facts], kept: Facts) -> Facts:
+    """Give what suffices of what is kept and of some groups, of the last as little as can be."""
+    left = kept.union(*groups)
+    for group in reversed(groups):
+        left = _left(tried, left, sorted(group))
+    return left
 
 
 def _left(tried: Forgetting, known: Facts, doubtful: Refs) -> Facts:
-    """Give what suffices of what is known, without those doubtful facts that go together."""
+    """Give what suffices of what is known, without those doubtful facts that can be left out."""
     if not doubtful:
         return known
     less = known.difference(doubtful)
