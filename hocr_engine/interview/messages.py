@@ -98,7 +98,7 @@ def progress(number: int, further: int | None) -> str:
     """Say how far the interview is, and what else may be answered."""
     left = {None: "", 0: "; perhaps the last"}
     more = left.get(further, f"; up to {further} more may matter")
-    return f"Question {number}{more}  (?, back, skip, stop)"
+    return f"Question {number}{more}  (? tells why, back, skip if not known, stop)"
 
 
 def more_rules(number: int) -> str:
