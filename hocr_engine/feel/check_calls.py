@@ -134,7 +134,7 @@ def _built_in(
         return _GIVES.get(function.forms[0].gives, ANY)
     if function.name in MATCHING:
         check_pattern(checker, function, node)
-    if function.name == "list contains":
+    if function.name == "list contains" and not node.arguments[0].name:
         check_word(checker, node.arguments[1].value, element_of(types[0]))
     return _given(checker, node, form, types)
 
@@ -153,8 +153,7 @@ def _note_arguments(
             )
             checker.note(mistakes.wrong_parameter(name, function.name, takes))
             return
-    by_name = any(argument.name for argument in node.arguments)
-    if not by_name and not form.takes(len(types)):
+    if not form.takes(len(types)):
         counts = (sum(not p.optional for p in form.parameters), len(form.parameters))
         checker.note(mistakes.wrong_number(node.at, function.name, counts, len(types), takes))
         return
@@ -190,7 +189,7 @@ def _takes(form: Form, node: syntax.Call, types: list[FeelType]) -> bool:
     names = [argument.name for argument in node.arguments]
     by_name = {parameter.name: parameter for parameter in form.parameters}
     if any(names):
-        return all(
+        return form.fewest <= len(set(names)) and all(
             name in by_name and _accepts(by_name[name], of)
             for name, of in zip(names, types, strict=True)
         )
