@@ -20,7 +20,8 @@ def taken_for_granted(decision: Decision, known: Deliberation | None) -> Iterato
     Give the presumptions that a decision rests on, each with what it is told about.
 
     After those of the actions, the latest first, come those by which crimes are compared or not,
-    and those by which the acts of a pair, as they are `known`, are a course of conduct or none.
+    those of crimes that count with another, and those by which the acts of a pair, as they are
+    `known`, are a course of conduct or none.
     """
     latest = [action for report in reversed(decision.reports) for action in report.actions]
     for action in latest:
@@ -29,6 +30,7 @@ def taken_for_granted(decision: Decision, known: Deliberation | None) -> Iterato
         reads = _reads(crime, decision)
         yield from ((crime, one) for one in map(_presumption, reads) if one is not None)
     if known is not None:
+        yield from _of_included(latest, known)
         yield from _of_conduct(known)
 
 
@@ -59,6 +61,18 @@ def _presumption(read: Read) -> Assumed | None:
     if not isinstance(read.thing, Linked):
         return None
     return read.thing.world.assumed.get((read.thing.kind, read.thing.id, read.name))
+
+
+def _of_included(actions: Sequence[Action], known: Deliberation) -> Iterator[Granted]:
+    making = known.book.making
+    for included in (one for action in actions for one in action.includes):
+        crime = known.world.own(included.entered.candidate)
+        of = crime.member("allegation")
+        found = [known.ask(making[what].id, crime) for what in ("entry", "class")]
+        if isinstance(of, Linked):
+            found.append(known.ask(making["candidates"].id, of))
+        grounds = Grounds(known).add(found)
+        yield from ((crime, one) for one in grounds.rests_on().assumed)
 
 
 def _of_conduct(known: Deliberation) -> Iterator[Granted]:
