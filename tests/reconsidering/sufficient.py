@@ -4,12 +4,13 @@ Whether the facts cited for an answer suffice for it, and whether one of them ca
 Each is tried by deciding the whole incident anew from nothing, by another way than that by which
 the facts were found. `python -m tests.reconsidering.sufficient EVERY FROM` tries every EVERYth of
 all examples and of all cases beside the rules from number FROM on, and prints what falls short:
-`1 0` tries all, which takes hours.
+`1 0` tries all, which takes hours. With `--sufficient` after these it is not tried whether a fact
+could be left out, which takes most of the time.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -75,15 +76,19 @@ def _told(decision: Decision) -> Iterator[tuple[ReportDecision, Action, Sufficin
         yield from ((report, one, found[one]) for one in report.actions if one in found)
 
 
-def main(every: int, first: int) -> None:
+def main(asked: argparse.Namespace) -> None:
     """Print what falls short among the incidents, and how many answers were tried."""
-    for name, told in list(incidents().items())[first::every]:
+    for name, told in list(incidents().items())[asked.first :: asked.every]:
         began = process_time()
         decision = decide(rulebook().book, told)
-        short = [*insufficient(decision), *superfluous(decision)]
+        short = [*insufficient(decision), *([] if asked.sufficient else superfluous(decision))]
         answers = [len(cited(found)) for _, _, found in _told(decision)]
         print(f"{process_time() - began:.1f} s", name, answers, short or "", flush=True)
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    parser = argparse.ArgumentParser(description="Try what answers are said to rest on.")
+    parser.add_argument("every", type=int, metavar="EVERY")
+    parser.add_argument("first", type=int, metavar="FROM")
+    parser.add_argument("--sufficient", action="store_true", help="leave out what could be dropped")
+    main(parser.parse_args())
