@@ -177,3 +177,13 @@ def not_a_finding(at: Span) -> Diagnostic:
         at,
         "name a file that `hocr audit run --findings` wrote",
     )
+
+
+def more_than_all(having: int, total: int, at: Span) -> Diagnostic:
+    """Give the mistake of a cell of tables that counts more than there are."""
+    return Diagnostic(
+        "more-than-all",
+        f"{having} of {total} is no count",
+        at,
+        "name a file that `hocr audit --format json` wrote, as it wrote it",
+    )

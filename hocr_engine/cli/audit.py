@@ -16,6 +16,7 @@ COMMANDS: Final[dict[str, str]] = {
     "one": "hocr_engine.cli.audit_one",
     "init": "hocr_engine.cli.audit_init",
     "cell": "hocr_engine.cli.audit_cell",
+    "compare": "hocr_engine.cli.audit_compare",
     "plan": "hocr_engine.cli.audit_plan",
     "sample": "hocr_engine.cli.audit_sample",
     "sheet": "hocr_engine.cli.audit_sheet",
