@@ -21,7 +21,7 @@ def published(report: Report) -> Report:
     Give a report without counts from 1 to 4, without shares of which they are a part or the rest.
 
     Where one cell alone is withheld in a row or a column of a table, the next smallest is as well,
-    so that no sum tells it.
+    so that no sum tells it; and so is every share of such a row, since what it was made from would.
     """
     tables = tuple(_published(table) for table in report.tables)
     return evolve(report, tables=tables, caveats=(*report.caveats, say.withheld(LEAST)))
@@ -30,7 +30,7 @@ def published(report: Report) -> Report:
 def _published(table: Table) -> Table:
     grid = [list(row.cells) for row in table.rows]
     hidden = {place for place, cell in _cells(grid) if _is_small(cell)}
-    while more := set(_given_away(grid, hidden)) - hidden:
+    while more := {*_given_away(grid, hidden), *_telling(grid, hidden)} - hidden:
         hidden |= more
     rows = tuple(
         Row(
@@ -79,6 +79,14 @@ def _given_away(grid: Sequence[Sequence[Cell]], hidden: set[Place]) -> Iterator[
         counts = [place for place in line if _is_count(grid[place[0]][place[1]])]
         if sum(place in hidden for place in counts) == 1:
             yield from _smallest(grid, [place for place in counts if place not in hidden])
+
+
+def _telling(grid: Sequence[Sequence[Cell]], hidden: set[Place]) -> Iterator[Place]:
+    """Give the shares in the rows of what is withheld, whose parts may be that."""
+    rows = {down for down, _ in hidden}
+    for place, cell in _cells(grid):
+        if place[0] in rows and (cell.of is not None or isinstance(cell.figure, Count)):
+            yield place
 
 
 def _smallest(grid: Sequence[Sequence[Cell]], places: Iterable[Place]) -> Iterator[Place]:

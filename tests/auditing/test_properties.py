@@ -139,6 +139,25 @@ def test_a_rate_made_of_few_is_withheld_with_all_that_tells_it() -> None:
     assert (cell.figure, cell.of, shown(cell)) == (Withheld.SMALL, None, "[c]")
 
 
+def test_what_is_withheld_so_that_no_sum_tells_the_few_is_told_by_no_share() -> None:
+    rows = tuple(
+        Row(head, (Cell(f"{head}/missing", few), Cell(f"{head}/rate", share, Count(40 - few, 40))))
+        for head, few, share in (
+            ("violence", 3, Estimate(0.925, NotEstimable("small"))),
+            ("sexual", 6, Estimate(0.85, NotEstimable("small"))),
+            ("other", 9, Estimate(0.775, NotEstimable("small"))),
+        )
+    )
+    (found,) = published(Report("R", (Table("t", "T", ("", "missing", "rate"), rows),))).tables
+
+    assert [[cell.figure is Withheld.SMALL for cell in row.cells] for row in found.rows] == [
+        [True, True],
+        [True, True],
+        [False, False],
+    ]
+    assert found.rows[1].cells[1].of is None
+
+
 def test_every_form_withholds() -> None:
     few = Table("t", "T", ("", "n"), (Row("violence", (Cell("violence/all", Count(3, 4)),)),))
     found = published(Report("R", (few,)))
