@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from hocr_engine.auditing import second_words as words
-from hocr_engine.auditing.read_determinations import is_of_rulings, read_determinations
-from hocr_engine.auditing.read_sheet import TableLibraryError
-from hocr_engine.auditing.second import Determinations, Pair, paired, second_report
+from hocr_engine.auditing.agreement import words
+from hocr_engine.auditing.agreement.read_determinations import is_of_rulings, read_determinations
+from hocr_engine.auditing.agreement.second import Determinations, Pair, paired, second_report
+from hocr_engine.auditing.sheets.read_sheet import TableLibraryError
 from hocr_engine.cli.audit_forms import form_option, out_option, refuse_without_file, write
 from hocr_engine.cli.rules import UNREADABLE
 from hocr_engine.cli.terminal import Screen

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from hocr_engine.auditing.figures.tracing import counts, names
+from hocr_engine.auditing.judging.read_ledger import read_ledger
 from hocr_engine.auditing.model import Judged
-from hocr_engine.auditing.read_ledger import read_ledger
-from hocr_engine.auditing.read_scheme import bundled_scheme, read_scheme
-from hocr_engine.auditing.tracing import counts, names
+from hocr_engine.auditing.scheme.read_scheme import bundled_scheme, read_scheme
 from hocr_engine.cli.rules import UNREADABLE, open_book, root_of, rules_option, show_mistakes
 from hocr_engine.cli.terminal import Screen
 from hocr_engine.diagnostic import Diagnostic

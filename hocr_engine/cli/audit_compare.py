@@ -8,13 +8,13 @@ from typing import Final
 import click
 from attrs import evolve, frozen
 
-from hocr_engine.auditing import comparing_words as say
-from hocr_engine.auditing.comparing import compared, published
-from hocr_engine.auditing.read_frame import read_frame
-from hocr_engine.auditing.read_scheme import bundled_scheme, read_scheme
-from hocr_engine.auditing.read_shares import read_shares
-from hocr_engine.auditing.scheme import Frame, Scheme
-from hocr_engine.auditing.tables import Settings
+from hocr_engine.auditing.comparing import words as say
+from hocr_engine.auditing.comparing.comparing import compared, published
+from hocr_engine.auditing.comparing.read_shares import read_shares
+from hocr_engine.auditing.figures.tables import Settings
+from hocr_engine.auditing.scheme.model import Frame, Scheme
+from hocr_engine.auditing.scheme.read_frame import read_frame
+from hocr_engine.auditing.scheme.read_scheme import bundled_scheme, read_scheme
 from hocr_engine.cli.audit_forms import form_option, out_option, refuse_without_file, write
 from hocr_engine.cli.rules import UNREADABLE, open_book, root_of, rules_option, show_mistakes
 from hocr_engine.estimating.strata import Mode

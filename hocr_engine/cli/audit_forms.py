@@ -9,10 +9,10 @@ from typing import Final
 
 import click
 
-from hocr_engine.auditing import forms
-from hocr_engine.auditing.figures import Report
-from hocr_engine.auditing.page import as_page
-from hocr_engine.auditing.workbook import WorkbookLibraryError, as_workbook
+from hocr_engine.auditing.figures.model import Report
+from hocr_engine.auditing.forms import forms
+from hocr_engine.auditing.forms.page import as_page
+from hocr_engine.auditing.forms.workbook import WorkbookLibraryError, as_workbook
 from hocr_engine.cli.terminal import Screen
 from hocr_engine.pages import NotInstalledError
 

@@ -8,9 +8,9 @@ from typing import Final
 
 import click
 
-from hocr_engine.auditing.drafting import draft, known_facts
-from hocr_engine.auditing.read_sheet import TableLibraryError, read_sheet
-from hocr_engine.auditing.sheets import told
+from hocr_engine.auditing.sheets.drafting import draft, known_facts
+from hocr_engine.auditing.sheets.read_sheet import TableLibraryError, read_sheet
+from hocr_engine.auditing.sheets.rows import told
 from hocr_engine.cli.rules import UNREADABLE, open_book, root_of, rules_option
 from hocr_engine.cli.terminal import Screen
 from hocr_engine.diagnostic import Diagnostic

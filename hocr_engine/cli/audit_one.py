@@ -8,9 +8,9 @@ from typing import Final
 
 import click
 
-from hocr_engine.auditing.judging import judged
-from hocr_engine.auditing.ledger import data_of
-from hocr_engine.auditing.single import Opinion, opinion, remarks
+from hocr_engine.auditing.judging.judging import judged
+from hocr_engine.auditing.judging.ledger import data_of
+from hocr_engine.auditing.judging.single import Opinion, opinion, remarks
 from hocr_engine.cli.options import Under, under_options
 from hocr_engine.cli.read_incidents import STDIN, Row, rows
 from hocr_engine.cli.rules import UNREADABLE, show_mistakes

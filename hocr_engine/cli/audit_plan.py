@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from hocr_engine.auditing.plans import plan_report
-from hocr_engine.auditing.read_plan import read_plan
+from hocr_engine.auditing.sampling.plans import plan_report
+from hocr_engine.auditing.sampling.read_plan import read_plan
 from hocr_engine.cli.audit_forms import form_option, out_option, refuse_without_file, write
 from hocr_engine.cli.rules import UNREADABLE, show_mistakes
 

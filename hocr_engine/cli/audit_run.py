@@ -13,26 +13,26 @@ import click
 from attrs import define, evolve, field, frozen
 
 from hocr_engine.auditing import words
-from hocr_engine.auditing.agreeing import Agreeing
-from hocr_engine.auditing.batch import Desk, Outcome
-from hocr_engine.auditing.crimes import Crimes
-from hocr_engine.auditing.ledger import line_of
-from hocr_engine.auditing.mapping import Mappings, crimes_as_they_stand
+from hocr_engine.auditing.agreement.agreeing import Agreeing
+from hocr_engine.auditing.batch.crimes import Crimes
+from hocr_engine.auditing.batch.desk import Desk, Outcome
+from hocr_engine.auditing.batch.read_crimes import read_crimes
+from hocr_engine.auditing.batch.read_parts import read_parts
+from hocr_engine.auditing.batch.running import run
+from hocr_engine.auditing.figures.tables import Settings, report
+from hocr_engine.auditing.figures.tallying import Tally
+from hocr_engine.auditing.figures.withholding import published
+from hocr_engine.auditing.judging.ledger import line_of
+from hocr_engine.auditing.judging.read_rulings import read_rulings
+from hocr_engine.auditing.judging.rulings import Rulings
 from hocr_engine.auditing.messages import ruling_without_finding, without_incident
-from hocr_engine.auditing.read_crimes import read_crimes
-from hocr_engine.auditing.read_frame import read_frame
-from hocr_engine.auditing.read_mapping import read_mapping
-from hocr_engine.auditing.read_parts import read_parts
-from hocr_engine.auditing.read_rulings import read_rulings
-from hocr_engine.auditing.read_scheme import bundled_scheme, read_scheme
-from hocr_engine.auditing.read_sheet import TableLibraryError
-from hocr_engine.auditing.rulings import Rulings
-from hocr_engine.auditing.running import run
-from hocr_engine.auditing.scheme import Frame, Scheme
-from hocr_engine.auditing.sheets import cells_of, told
-from hocr_engine.auditing.tables import Settings, report
-from hocr_engine.auditing.tallying import Tally
-from hocr_engine.auditing.withholding import published
+from hocr_engine.auditing.scheme.model import Frame, Scheme
+from hocr_engine.auditing.scheme.read_frame import read_frame
+from hocr_engine.auditing.scheme.read_scheme import bundled_scheme, read_scheme
+from hocr_engine.auditing.sheets.mapping import Mappings, crimes_as_they_stand
+from hocr_engine.auditing.sheets.read_mapping import read_mapping
+from hocr_engine.auditing.sheets.read_sheet import TableLibraryError
+from hocr_engine.auditing.sheets.rows import cells_of, told
 from hocr_engine.cli.audit_forms import form_option, out_option, refuse_without_file, write
 from hocr_engine.cli.processors import processors
 from hocr_engine.cli.rules import UNREADABLE, open_book, root_of, rules_option, show_mistakes

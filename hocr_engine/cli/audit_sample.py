@@ -12,14 +12,14 @@ from typing import Final
 import click
 from attrs import frozen
 
-from hocr_engine.auditing import sampling_messages as say
-from hocr_engine.auditing import sampling_words as words
-from hocr_engine.auditing.forms import safe
-from hocr_engine.auditing.read_parts import LINES
-from hocr_engine.auditing.read_plan import read_plan
-from hocr_engine.auditing.read_sampled import Sampled, read_earlier
-from hocr_engine.auditing.read_sheet import TABLES, TableLibraryError
-from hocr_engine.auditing.sampling import Drawn, Earlier, drawn, frame_hash, manifest
+from hocr_engine.auditing.batch.read_parts import LINES
+from hocr_engine.auditing.forms.forms import safe
+from hocr_engine.auditing.sampling import messages as say
+from hocr_engine.auditing.sampling import words
+from hocr_engine.auditing.sampling.read_plan import read_plan
+from hocr_engine.auditing.sampling.read_sampled import Sampled, read_earlier
+from hocr_engine.auditing.sampling.sampling import Drawn, Earlier, drawn, frame_hash, manifest
+from hocr_engine.auditing.sheets.read_sheet import TABLES, TableLibraryError
 from hocr_engine.cli.audit_forms import put
 from hocr_engine.cli.rules import UNREADABLE, show_mistakes
 from hocr_engine.cli.terminal import Screen

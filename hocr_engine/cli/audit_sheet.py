@@ -8,12 +8,12 @@ from typing import Final
 
 import click
 
-from hocr_engine.auditing.coding_sheet import Sheet, codable, guide_csv, sheet_csv
-from hocr_engine.auditing.coding_workbook import coding_workbook
-from hocr_engine.auditing.read_coded import read_coded
-from hocr_engine.auditing.read_coding import bundled_coding, read_coding
-from hocr_engine.auditing.read_sheet import TableLibraryError
-from hocr_engine.auditing.workbook import WorkbookLibraryError
+from hocr_engine.auditing.coding.read_coded import read_coded
+from hocr_engine.auditing.coding.read_coding import bundled_coding, read_coding
+from hocr_engine.auditing.coding.sheet import Sheet, codable, guide_csv, sheet_csv
+from hocr_engine.auditing.coding.workbook import coding_workbook
+from hocr_engine.auditing.forms.workbook import WorkbookLibraryError
+from hocr_engine.auditing.sheets.read_sheet import TableLibraryError
 from hocr_engine.cli.audit_forms import put
 from hocr_engine.cli.rules import UNREADABLE, open_book, root_of, rules_option, show_mistakes
 from hocr_engine.cli.terminal import Screen

@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from hocr_engine.auditing.figures import Cell, Report
+from hocr_engine.auditing.figures.model import Cell, Report
+from hocr_engine.auditing.figures.tallying import Tally
 from hocr_engine.auditing.model import Judged, Unit, Verdict
-from hocr_engine.auditing.read_frame import read_frame
-from hocr_engine.auditing.read_scheme import bundled_scheme, read_scheme
-from hocr_engine.auditing.scheme import Frame, Scheme
-from hocr_engine.auditing.tallying import Tally
+from hocr_engine.auditing.scheme.model import Frame, Scheme
+from hocr_engine.auditing.scheme.read_frame import read_frame
+from hocr_engine.auditing.scheme.read_scheme import bundled_scheme, read_scheme
 from tests.decision.library import rulebook
 
 HERE: Final = Path(__file__).parent

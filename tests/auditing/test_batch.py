@@ -14,18 +14,18 @@ import pyarrow.parquet as pq
 import pytest
 from attrs import evolve
 
-from hocr_engine.auditing.batch import Desk, Outcome
-from hocr_engine.auditing.crimes import Crimes
-from hocr_engine.auditing.forms import as_csv, as_markdown, as_text, report_data
-from hocr_engine.auditing.ledger import line_of
-from hocr_engine.auditing.mapping import Mappings, crimes_as_they_stand
+from hocr_engine.auditing.batch.crimes import Crimes
+from hocr_engine.auditing.batch.desk import Desk, Outcome
+from hocr_engine.auditing.batch.read_crimes import read_crimes
+from hocr_engine.auditing.batch.read_parts import read_parts
+from hocr_engine.auditing.batch.running import run
+from hocr_engine.auditing.figures.tables import Settings, report
+from hocr_engine.auditing.figures.tallying import Tally
+from hocr_engine.auditing.forms.forms import as_csv, as_markdown, as_text, report_data
+from hocr_engine.auditing.judging.ledger import line_of
 from hocr_engine.auditing.model import Judged
-from hocr_engine.auditing.read_crimes import read_crimes
-from hocr_engine.auditing.read_mapping import read_mapping
-from hocr_engine.auditing.read_parts import read_parts
-from hocr_engine.auditing.running import run
-from hocr_engine.auditing.tables import Settings, report
-from hocr_engine.auditing.tallying import Tally
+from hocr_engine.auditing.sheets.mapping import Mappings, crimes_as_they_stand
+from hocr_engine.auditing.sheets.read_mapping import read_mapping
 from tests.auditing.batches import HERE, scheme, table
 from tests.decision.library import ROOT, rulebook
 

@@ -14,11 +14,11 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
-from hocr_engine.auditing.coding_sheet import Coded, Sheet, codable, guide
-from hocr_engine.auditing.drafting import Known
-from hocr_engine.auditing.judging import judged
-from hocr_engine.auditing.read_coded import read_coded
-from hocr_engine.auditing.read_coding import bundled_coding, read_coding
+from hocr_engine.auditing.coding.read_coded import read_coded
+from hocr_engine.auditing.coding.read_coding import bundled_coding, read_coding
+from hocr_engine.auditing.coding.sheet import Coded, Sheet, codable, guide
+from hocr_engine.auditing.judging.judging import judged
+from hocr_engine.auditing.sheets.drafting import Known
 from hocr_engine.cli.audit_sheet import command
 from hocr_engine.decision import decide
 from hocr_engine.incident.read import incident_of

@@ -13,18 +13,18 @@ import openpyxl
 import pytest
 from attrs import evolve
 
-from hocr_engine.auditing.charts import chart_of
-from hocr_engine.auditing.comparing import compared, published
-from hocr_engine.auditing.figures import Cell, Report, Withheld
-from hocr_engine.auditing.forms import as_csv, as_markdown, as_text, report_data
-from hocr_engine.auditing.ledger import line_of
-from hocr_engine.auditing.page import as_page
-from hocr_engine.auditing.read_shares import read_shares
-from hocr_engine.auditing.scheme import Frame
-from hocr_engine.auditing.shares import Share, Shares, ShareTable, shares_of
-from hocr_engine.auditing.showing import shown
-from hocr_engine.auditing.tables import Settings, report
-from hocr_engine.auditing.workbook import as_workbook
+from hocr_engine.auditing.comparing.comparing import compared, published
+from hocr_engine.auditing.comparing.read_shares import read_shares
+from hocr_engine.auditing.comparing.shares import Share, Shares, ShareTable, shares_of
+from hocr_engine.auditing.figures.model import Cell, Report, Withheld
+from hocr_engine.auditing.figures.tables import Settings, report
+from hocr_engine.auditing.forms.charts import chart_of
+from hocr_engine.auditing.forms.forms import as_csv, as_markdown, as_text, report_data
+from hocr_engine.auditing.forms.page import as_page
+from hocr_engine.auditing.forms.showing import shown
+from hocr_engine.auditing.forms.workbook import as_workbook
+from hocr_engine.auditing.judging.ledger import line_of
+from hocr_engine.auditing.scheme.model import Frame
 from hocr_engine.cli import main
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.estimating.intervals import printed

@@ -6,12 +6,12 @@ from typing import Final
 
 import pytest
 
-from hocr_engine.auditing.figures import Cell
+from hocr_engine.auditing.figures.model import Cell
+from hocr_engine.auditing.figures.tables import Settings, report
+from hocr_engine.auditing.figures.tracing import counts
+from hocr_engine.auditing.forms.showing import shown
 from hocr_engine.auditing.model import Judged
-from hocr_engine.auditing.scheme import Frame
-from hocr_engine.auditing.showing import shown
-from hocr_engine.auditing.tables import Settings, report
-from hocr_engine.auditing.tracing import counts
+from hocr_engine.auditing.scheme.model import Frame
 from hocr_engine.estimating.model import Count, Estimate, Interval, NotEstimable
 from hocr_engine.estimating.strata import Mode
 from tests.auditing.batches import batch, cells, frame, scheme, table, tally_of

@@ -12,12 +12,12 @@ from typing import Final
 import pytest
 
 from benchmarks.made_up_batch import MAIN, TABLE, Made, batch, write
-from hocr_engine.auditing.batch import Desk, Lines
-from hocr_engine.auditing.figures import Cell
+from hocr_engine.auditing.batch.desk import Desk, Lines
+from hocr_engine.auditing.figures.model import Cell
+from hocr_engine.auditing.figures.tables import Settings, report
+from hocr_engine.auditing.figures.tallying import Tally
+from hocr_engine.auditing.forms.showing import shown
 from hocr_engine.auditing.model import Judged
-from hocr_engine.auditing.showing import shown
-from hocr_engine.auditing.tables import Settings, report
-from hocr_engine.auditing.tallying import Tally
 from hocr_engine.cli import main
 from tests.auditing.batches import HERE, cells, frame, scheme, table
 from tests.decision.library import rulebook

@@ -8,9 +8,9 @@ from typing import Final
 
 import pytest
 
-from hocr_engine.auditing.read_frame import FRAME_FORMAT, read_frame
-from hocr_engine.auditing.read_plan import PLAN_FORMAT, read_plan
-from hocr_engine.auditing.read_scheme import read_scheme
+from hocr_engine.auditing.sampling.read_plan import PLAN_FORMAT, read_plan
+from hocr_engine.auditing.scheme.read_frame import FRAME_FORMAT, read_frame
+from hocr_engine.auditing.scheme.read_scheme import read_scheme
 from hocr_engine.diagnostic import Diagnostic, in_reading_order
 from tests.auditing.batches import HERE, scheme
 from tests.decision.library import rulebook

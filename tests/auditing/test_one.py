@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from hocr_engine.auditing.judging import judged
-from hocr_engine.auditing.single import Opinion, opinion, remarks
+from hocr_engine.auditing.judging.judging import judged
+from hocr_engine.auditing.judging.single import Opinion, opinion, remarks
 from hocr_engine.cli import main
 from hocr_engine.decision import decide
 from tests.auditing.batches import table

@@ -12,14 +12,14 @@ from typing import Final
 import openpyxl
 import pytest
 
-from hocr_engine.auditing.charts import EDGE, LINE, SPAN, chart_of
-from hocr_engine.auditing.figures import Cell, Report, Row, Table
-from hocr_engine.auditing.page import as_page
-from hocr_engine.auditing.showing import shown
-from hocr_engine.auditing.tables import Settings, report
-from hocr_engine.auditing.tallying import Tally
-from hocr_engine.auditing.withholding import published
-from hocr_engine.auditing.workbook import WorkbookLibraryError, as_workbook
+from hocr_engine.auditing.figures.model import Cell, Report, Row, Table
+from hocr_engine.auditing.figures.tables import Settings, report
+from hocr_engine.auditing.figures.tallying import Tally
+from hocr_engine.auditing.figures.withholding import published
+from hocr_engine.auditing.forms.charts import EDGE, LINE, SPAN, chart_of
+from hocr_engine.auditing.forms.page import as_page
+from hocr_engine.auditing.forms.showing import shown
+from hocr_engine.auditing.forms.workbook import WorkbookLibraryError, as_workbook
 from hocr_engine.cli import main
 from hocr_engine.estimating.model import Count
 from tests.auditing.batches import cells, frame, scheme, tally_of

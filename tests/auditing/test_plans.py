@@ -7,10 +7,10 @@ from typing import Final
 import pytest
 from attrs import evolve
 
-from hocr_engine.auditing.figures import Cell
-from hocr_engine.auditing.plans import Plan, Planned, plan_report
-from hocr_engine.auditing.read_plan import read_plan
-from hocr_engine.auditing.showing import shown
+from hocr_engine.auditing.figures.model import Cell
+from hocr_engine.auditing.forms.showing import shown
+from hocr_engine.auditing.sampling.plans import Plan, Planned, plan_report
+from hocr_engine.auditing.sampling.read_plan import read_plan
 from hocr_engine.estimating.model import Estimate, Interval
 from hocr_engine.estimating.planning import Wanted
 from tests.auditing.batches import cells

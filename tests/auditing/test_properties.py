@@ -10,14 +10,14 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hocr_engine.auditing.figures import Cell, Report, Row, Table, Withheld
-from hocr_engine.auditing.forms import as_csv, as_markdown, as_text
-from hocr_engine.auditing.ledger import finding_of, line_of
+from hocr_engine.auditing.figures.model import Cell, Report, Row, Table, Withheld
+from hocr_engine.auditing.figures.tables import Settings, report
+from hocr_engine.auditing.figures.tallying import Tally
+from hocr_engine.auditing.figures.withholding import LEAST, published
+from hocr_engine.auditing.forms.forms import as_csv, as_markdown, as_text
+from hocr_engine.auditing.forms.showing import shown
+from hocr_engine.auditing.judging.ledger import finding_of, line_of
 from hocr_engine.auditing.model import Judged, Unit, Verdict
-from hocr_engine.auditing.showing import shown
-from hocr_engine.auditing.tables import Settings, report
-from hocr_engine.auditing.tallying import Tally
-from hocr_engine.auditing.withholding import LEAST, published
 from hocr_engine.estimating.model import Count, Estimate, NotEstimable
 from hocr_engine.text import Source
 from hocr_engine.yaml_nodes import read_json

@@ -8,13 +8,13 @@ from typing import Final
 import pytest
 from attrs import evolve
 
-from hocr_engine.auditing.agreeing import Agreeing
-from hocr_engine.auditing.figures import Cell, Report
+from hocr_engine.auditing.agreement.agreeing import Agreeing
+from hocr_engine.auditing.figures.model import Cell, Report
+from hocr_engine.auditing.figures.tallying import Tally
+from hocr_engine.auditing.forms.showing import shown
+from hocr_engine.auditing.judging.read_rulings import read_rulings
+from hocr_engine.auditing.judging.rulings import Rulings
 from hocr_engine.auditing.model import Judged, Unit, Verdict
-from hocr_engine.auditing.read_rulings import read_rulings
-from hocr_engine.auditing.rulings import Rulings
-from hocr_engine.auditing.showing import shown
-from hocr_engine.auditing.tallying import Tally
 from tests.auditing.batches import HERE, cells, scheme, table
 
 EXAMPLE: Final = {row["finding"]: row for row in table("example.expected.csv")}

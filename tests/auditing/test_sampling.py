@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hocr_engine.auditing.read_sampled import Sampled
-from hocr_engine.auditing.sampling import drawn, frame_hash, place_of
+from hocr_engine.auditing.sampling.read_sampled import Sampled
+from hocr_engine.auditing.sampling.sampling import drawn, frame_hash, place_of
 from hocr_engine.cli.audit_sample import command
 from tests.auditing.batches import table
 from tests.decision.library import ROOT

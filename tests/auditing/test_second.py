@@ -8,12 +8,12 @@ from typing import Final
 import pytest
 from click.testing import CliRunner, Result
 
-from hocr_engine.auditing.figures import Cell, Report
-from hocr_engine.auditing.ledger import line_of
+from hocr_engine.auditing.agreement.read_determinations import read_determinations
+from hocr_engine.auditing.agreement.second import Determination, Determinations, second_report
+from hocr_engine.auditing.figures.model import Cell, Report
+from hocr_engine.auditing.forms.showing import shown
+from hocr_engine.auditing.judging.ledger import line_of
 from hocr_engine.auditing.model import Judged, Unit, Verdict
-from hocr_engine.auditing.read_determinations import read_determinations
-from hocr_engine.auditing.second import Determination, Determinations, second_report
-from hocr_engine.auditing.showing import shown
 from hocr_engine.cli.audit_agree import command
 from tests.auditing.batches import cells
 from tests.decision.library import ROOT

@@ -9,12 +9,12 @@ from typing import Final
 
 import pytest
 
-from hocr_engine.auditing.batch import Desk
-from hocr_engine.auditing.read_mapping import read_mapping
-from hocr_engine.auditing.read_parts import read_parts
-from hocr_engine.auditing.read_sheet import read_sheet
-from hocr_engine.auditing.running import run
-from hocr_engine.auditing.sheets import told
+from hocr_engine.auditing.batch.desk import Desk
+from hocr_engine.auditing.batch.read_parts import read_parts
+from hocr_engine.auditing.batch.running import run
+from hocr_engine.auditing.sheets.read_mapping import read_mapping
+from hocr_engine.auditing.sheets.read_sheet import read_sheet
+from hocr_engine.auditing.sheets.rows import told
 from hocr_engine.diagnostic import Diagnostic
 from tests.auditing.batches import HERE
 from tests.decision.library import rulebook

@@ -1,0 +1,1 @@
+"""Agreement: how far the rules and auditors say the same."""

@@ -1,0 +1,1 @@
+"""Batches: incidents read part by part, joined with what was recorded, and judged."""

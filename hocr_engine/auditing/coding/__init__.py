@@ -1,0 +1,1 @@
+"""Coding: the sheet that auditors fill in, made and read back."""

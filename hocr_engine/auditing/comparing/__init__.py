@@ -1,0 +1,1 @@
+"""Comparing: two audits side by side."""

@@ -1,0 +1,1 @@
+"""Figures: what was judged counted in streams, and the tables made of the counts."""

@@ -1,0 +1,1 @@
+"""Judging: everything that an audit counts of one incident, with its verdict."""

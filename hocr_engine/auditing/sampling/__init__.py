@@ -1,0 +1,1 @@
+"""Sampling: how much to look at, and which incidents."""
