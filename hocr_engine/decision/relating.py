@@ -75,22 +75,32 @@ def relate(
     """Give how two crimes may stand; the same crime twice asks what holds of it alone."""
     found: list[Relation | None] = []
     awaits: frozenset[Hashable] = NOTHING
+    for this, that, result in tried(deliberation, step, rules, one, other):
+        if result.truth is Truth.NO:
+            continue
+        found.append(_relation(result.rule, step, this, that, result))
+        awaits |= result.awaits
+        if result.truth is Truth.YES:
+            return Speech(tuple(found), awaits)
+    return Speech((*found, None), awaits)
+
+
+def tried(
+    deliberation: Deliberation,
+    step: CountingStep,
+    rules: tuple[Rule, ...],
+    one: Counted,
+    other: Counted,
+) -> Iterator[tuple[Counted, Counted, RuleResult]]:
+    """Give how each rule of a step comes out for two crimes, in either direction."""
     pairs = [
         (this, that, _names(deliberation, step, this, that))
         for this, that in _directions(step, one, other)
     ]
     for rule in rules:
         for this, that, names in pairs:
-            if _alone(rule) != (this is that):
-                continue
-            result = applies(rule, names)
-            if result.truth is Truth.NO:
-                continue
-            found.append(_relation(rule, step, this, that, result))
-            awaits |= result.awaits
-            if result.truth is Truth.YES:
-                return Speech(tuple(found), awaits)
-    return Speech((*found, None), awaits)
+            if _alone(rule) == (this is that):
+                yield this, that, applies(rule, names)
 
 
 def _directions(

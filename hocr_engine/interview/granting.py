@@ -11,6 +11,7 @@ from hocr_engine.decision.resting import Resting
 from hocr_engine.decision.stage import sources_at
 from hocr_engine.feel.steps import Read
 from hocr_engine.incident.linked import Assumed, Linked
+from hocr_engine.interview.apart import counted_apart, presumption
 
 Granted = tuple[Linked, Assumed]
 
@@ -20,18 +21,20 @@ def taken_for_granted(decision: Decision, known: Deliberation | None) -> Iterato
     Give the presumptions that a decision rests on, each with what it is told about.
 
     After those of the actions, the latest first, come those by which crimes are compared or not,
-    those of crimes that count with another, and those by which the acts of a pair, as they are
-    `known`, are a course of conduct or none.
+    those of crimes that count with another, those by which the acts of a pair, as they are `known`,
+    are a course of conduct or none, and those by which crimes that are compared count apart.
     """
     latest = [action for report in reversed(decision.reports) for action in report.actions]
     for action in latest:
         yield from ((action.subject, one) for one in action.assumed)
-    for crime in _compared(latest):
+    crimes = _compared(latest)
+    for crime in crimes:
         reads = _reads(crime, decision)
-        yield from ((crime, one) for one in map(_presumption, reads) if one is not None)
+        yield from ((crime, one) for one in map(presumption, reads) if one is not None)
     if known is not None:
         yield from _of_included(latest, known)
         yield from _of_conduct(known)
+        yield from counted_apart(crimes, known)
 
 
 def _compared(actions: Sequence[Action]) -> list[Linked]:
@@ -54,13 +57,6 @@ def _reads(crime: Linked, decision: Decision) -> Iterator[Read]:
         if step.in_force(crime.world.on):
             for written in (step.takes_part, step.same):
                 yield from () if written is None else resting.of_written(written, names)
-
-
-def _presumption(read: Read) -> Assumed | None:
-    """Give the presumption that stood in for what was read."""
-    if not isinstance(read.thing, Linked):
-        return None
-    return read.thing.world.assumed.get((read.thing.kind, read.thing.id, read.name))
 
 
 def _of_included(actions: Sequence[Action], known: Deliberation) -> Iterator[Granted]:

@@ -15,7 +15,8 @@ from hocr_engine.decision.model import Action, ActionKind
 from hocr_engine.decision.when import act_dates
 from hocr_engine.explanation.headline import headline, named
 from hocr_engine.explanation.speaker import Speaker
-from hocr_engine.incident.linked import World
+from hocr_engine.feel.values import awaits_of
+from hocr_engine.incident.linked import Linked, World, facts_awaited
 from hocr_engine.incident.model import FactRef, Incident, IncidentError
 from hocr_engine.incident.read import short_form
 from hocr_engine.interview import messages as say
@@ -71,7 +72,7 @@ class Interview:
         narrowing = self._narrowing()
         if narrowing is not None:
             return narrowing
-        left = self._missing() or self._undated()
+        left = self._missing() or self._of_open_courses() or self._undated()
         if not left:
             return None
         ref, action = next(iter(left.items()))
@@ -91,7 +92,9 @@ class Interview:
     def presumed(self) -> tuple[Presumed, ...]:
         """Give what the decision takes for granted of the record."""
         found: dict[FactRef, Presumed] = {}
-        for about, one in taken_for_granted(self.decision, self.standing.deliberation):
+        narrowing = self.standing.narrowing
+        known = None if narrowing is None else narrowing.known
+        for about, one in taken_for_granted(self.decision, known):
             ref = one.fact
             if ref not in found and self._fact(ref).type not in LINKING:
                 speaker = Speaker(self.book, about)
@@ -103,6 +106,16 @@ class Interview:
         """Give the actions of all reports, those of the latest first."""
         for report in reversed(self.decision.reports):
             yield from report.actions
+
+    def _of_open_courses(self) -> dict[FactRef, Action]:
+        """Give what tells of which acts a sure course of conduct is made, where that is open."""
+        found: dict[FactRef, Action] = {}
+        for action in self._latest_first():
+            if action.missing or self._waits_for_nothing(action):
+                continue
+            for ref in filter(self._may_ask, facts_awaited(awaits_of(_begun(action.subject)))):
+                found.setdefault(ref, action)
+        return found
 
     def _undated(self) -> dict[FactRef, Action]:
         """Give when each act was done, where the day of its report stands in for that."""
@@ -226,6 +239,12 @@ class Interview:
         incident = evolve(self.incident, not_known=not_known)
         asked_so_far = (*self.asked, ref)
         return evolve(self, incident=incident, asked=asked_so_far, before=self, last=self.standing)
+
+
+def _begun(subject: Linked) -> object:
+    """Give when a possible crime began, which awaits what tells its acts; None of anything else."""
+    made = subject.element.facts if subject.element is not None else {}
+    return made.get("first_act")
 
 
 def _is_waited_for(ref: FactRef, action: Action) -> bool:

@@ -49,6 +49,12 @@ class Narrowing:
         """Give all that possible crimes come of, and the requests with what is decided on them."""
         return tuple(self._sources(self.deliberation))
 
+    @property
+    def known(self) -> Deliberation:
+        """Give the answers, with the possible crimes that come of all sources."""
+        list(self.sources)
+        return self.deliberation
+
     def _sources(self, deliberation: Deliberation) -> Iterator[Source]:
         for decision, about in list(sources_at(deliberation)):
             yield OfCrimes.at(deliberation, decision, about)
