@@ -6,8 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hocr_engine.embedding import Decision, Rejected, Rulebook, load_rulebook
+    from hocr_engine.embedding import Rejected, Rulebook, load_rulebook
     from hocr_engine.incident import Incident, IncidentError
+    from hocr_engine.reasoned import Decision
     from hocr_engine.rulebook import RulebookError
 
 __version__ = "0.1.0"
@@ -24,7 +25,7 @@ __all__ = [
 ]
 
 _HOME = {
-    "Decision": "hocr_engine.embedding",
+    "Decision": "hocr_engine.reasoned",
     "Incident": "hocr_engine.incident",
     "IncidentError": "hocr_engine.incident",
     "Rejected": "hocr_engine.embedding",

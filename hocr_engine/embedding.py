@@ -5,33 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from hocr_engine.decision import decide
-from hocr_engine.decision.developments import check_developments
-from hocr_engine.decision.model import Decision as Decided
-from hocr_engine.decision.rulings import check_rulings
 from hocr_engine.diagnostic import Severity
-from hocr_engine.explanation import Explanation, explain
 from hocr_engine.incident import Incident, IncidentError
-from hocr_engine.incident.read import incident_of
-from hocr_engine.keeping.record import record_json
 from hocr_engine.rulebook import Book, load
 
-
-class Decision(Decided):
-    """The decision for a whole incident, which can give its reasons and its record."""
-
-    __slots__ = ()
-
-    def explain(self) -> Explanation:
-        """Give why it was decided so, down to every rule that was tried."""
-        return explain(self)
-
-    def to_json(self) -> str:
-        """Give the decision record as JSON on one line, valid against the decision schema."""
-        return record_json(self)
+if TYPE_CHECKING:
+    from hocr_engine.reasoned import Decision
 
 
 @frozen
@@ -67,10 +50,9 @@ class Rulebook:
         `on` decides as the rules stood on a day; `strict` presumes nothing. Raises IncidentError
         with everything wrong with the incident.
         """
-        found = decide(self.book, self.incident(incident), on=on, strict=strict)
-        return Decision(
-            found.incident, found.book, found.reports, found.register, strict, on, found.worlds
-        )
+        from hocr_engine.reasoned import decided  # noqa: PLC0415 -- loading a rulebook decides nothing
+
+        return decided(self.book, self.incident(incident), on=on, strict=strict)
 
     def decide_many(
         self, incidents: Iterable[Mapping[str, object] | Incident], *, on: date | None = None
@@ -86,9 +68,9 @@ class Rulebook:
         """Give an incident as read from plain data; raises IncidentError."""
         if isinstance(incident, Incident):
             return incident
-        read, mistakes = incident_of(incident, self.book.vocabulary)
-        if read is not None:
-            mistakes = (*check_rulings(self.book, read), *check_developments(self.book, read))
+        from hocr_engine.reasoned import read_incident  # noqa: PLC0415
+
+        read, mistakes = read_incident(incident, self.book)
         errors = tuple(mistake for mistake in mistakes if mistake.severity is Severity.ERROR)
         if read is None or errors:
             raise IncidentError(errors)

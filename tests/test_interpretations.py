@@ -10,8 +10,9 @@ from typing import Final
 import pytest
 
 from hocr_engine.diagnostic import Diagnostic
+from hocr_engine.rulebook.draft import read_law_index
 from hocr_engine.rulebook.law import Statement
-from hocr_engine.rulebook.load import load, read_law_index
+from hocr_engine.rulebook.load import load
 from hocr_engine.rulebook.model import Book
 
 ROOT: Final = Path(__file__).parent.parent

@@ -22,7 +22,7 @@ from hocr_engine.cases.run import run_file
 from hocr_engine.cases.write_coverage import COMMAND, PAGE, page_of
 from hocr_engine.diagnostic import draw
 from hocr_engine.rulebook import Book, load
-from hocr_engine.rulebook.load import read_law_index
+from hocr_engine.rulebook.draft import read_law_index
 from hocr_engine.rulebook.read import CASES_SUFFIX, STEPS, folder_of
 from hocr_engine.text import Source
 from hocr_engine.yaml_nodes import plain, read_yaml

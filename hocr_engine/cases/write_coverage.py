@@ -18,7 +18,8 @@ from hocr_engine.cases.library import read_library
 from hocr_engine.cases.model import FileResult
 from hocr_engine.cases.run import run_file
 from hocr_engine.diagnostic import Diagnostic, draw
-from hocr_engine.rulebook.load import load, read_law_index, read_left_out
+from hocr_engine.rulebook.draft import read_law_index, read_left_out
+from hocr_engine.rulebook.load import load
 from hocr_engine.rulebook.model import Book
 
 TREE: Final = Path(__file__).parents[2]

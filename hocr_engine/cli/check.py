@@ -25,7 +25,7 @@ from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.incident.long_form import long_form
 from hocr_engine.incident.model import Incident
 from hocr_engine.incident.read import INCIDENT_FORMAT
-from hocr_engine.rulebook.load import read_law_index
+from hocr_engine.rulebook.draft import read_law_index
 from hocr_engine.rulebook.model import Book
 from hocr_engine.rulebook.style import house_style
 

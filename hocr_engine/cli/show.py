@@ -22,7 +22,7 @@ from hocr_engine.cli.rows import has_facts, is_in_force, row_entry, short
 from hocr_engine.cli.rules import UNREADABLE, open_book, root_of, rules_option
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.publishing.shelf import Shelf
-from hocr_engine.rulebook.load import read_law_index, read_left_out
+from hocr_engine.rulebook.draft import read_law_index, read_left_out
 from hocr_engine.rulebook.model import Book
 
 

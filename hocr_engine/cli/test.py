@@ -27,8 +27,8 @@ from hocr_engine.cli.rules import (
     show_mistakes,
 )
 from hocr_engine.diagnostic import Diagnostic, draw
+from hocr_engine.rulebook.draft import read_law_index, read_left_out
 from hocr_engine.rulebook.law import ADVICE
-from hocr_engine.rulebook.load import read_law_index, read_left_out
 
 
 @click.command()

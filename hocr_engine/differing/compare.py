@@ -16,7 +16,7 @@ from hocr_engine.differing.book_changes import Change, changed_rules, other_chan
 from hocr_engine.differing.model import Comparison, Difference, Ending, Outcome, Question, Told
 from hocr_engine.differing.sameness import Sameness
 from hocr_engine.reconsidering.causes import UNEXPLAINED, Causes
-from hocr_engine.rulebook.load import read_law_index
+from hocr_engine.rulebook.draft import read_law_index
 from hocr_engine.rulebook.model import Book
 
 # Fewer are decided sooner than processes are started.

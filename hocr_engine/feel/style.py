@@ -12,7 +12,7 @@ from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.feel import remarks, syntax
 from hocr_engine.feel.syntax import Expression, Node, UnaryTests
 from hocr_engine.feel.tokens import raw_tokens
-from hocr_engine.feel.write import in_brackets, write_tree
+from hocr_engine.feel.tree_text import in_brackets, write_tree
 from hocr_engine.text import Span
 
 # Readers hold about seven things together, and two more where they are alike.

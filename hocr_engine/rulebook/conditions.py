@@ -11,7 +11,7 @@ from attrs import frozen
 from hocr_engine.nodes import Entry, Mapping, Node, Scalar, Sequence
 from hocr_engine.rulebook.read_decisions import DECISIONS_FORMAT
 from hocr_engine.rulebook.read_rules import RULES_FORMAT
-from hocr_engine.rulebook.steps import STEPS_FORMAT
+from hocr_engine.rulebook.read_steps import STEPS_FORMAT
 from hocr_engine.text import Span
 from hocr_engine.vocabulary.read import DEFINITIONS_FORMAT, VOCABULARY_FORMAT
 

@@ -12,7 +12,7 @@ from hocr_engine.diagnostic import Diagnostic, Severity
 from hocr_engine.feel.reading import read
 from hocr_engine.feel.repair import repaired
 from hocr_engine.feel.syntax import Expression
-from hocr_engine.feel.write import write_tree
+from hocr_engine.feel.tree_text import write_tree
 from hocr_engine.nodes import Mapping, Node, Scalar, Sequence
 from hocr_engine.rulebook import remarks as say
 from hocr_engine.rulebook.conditions import (

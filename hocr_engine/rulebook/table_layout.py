@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hocr_engine.feel.parse import parse, parse_tests
 from hocr_engine.feel.repair import straight_quotes
-from hocr_engine.feel.write import write_tree
+from hocr_engine.feel.tree_text import write_tree
 from hocr_engine.feel.writing import quoted
 from hocr_engine.rulebook.conditions import has_comment
 from hocr_engine.rulebook.read_table import ANY, Line, lines_of

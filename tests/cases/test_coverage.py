@@ -20,8 +20,8 @@ from hocr_engine.cases.library import read_cases_at, read_library
 from hocr_engine.cases.model import FileResult
 from hocr_engine.cases.run import run_file
 from hocr_engine.rulebook import Book, load
+from hocr_engine.rulebook.draft import read_law_index, read_left_out
 from hocr_engine.rulebook.law import ADVICE
-from hocr_engine.rulebook.load import read_law_index, read_left_out
 
 HERE: Final = Path(__file__).parent
 SMALL: Final = HERE / "small"

@@ -11,7 +11,7 @@ from hocr_engine.cases.class_coverage import ClassReach
 from hocr_engine.cases.coverage_page import coverage_page
 from hocr_engine.cases.law_coverage import cover_law
 from hocr_engine.rulebook import load
-from hocr_engine.rulebook.load import read_law_index, read_left_out
+from hocr_engine.rulebook.draft import read_law_index, read_left_out
 
 SMALL: Final = Path(__file__).parent / "small"
 CLASSES: Final = (

@@ -12,7 +12,7 @@ import pytest
 from hocr_engine.comparison import Compared, Comparison, compare
 from hocr_engine.comparison.data import comparisons_data
 from hocr_engine.decision.record import decision_record
-from hocr_engine.rulebook.load import read_law_index
+from hocr_engine.rulebook.draft import read_law_index
 from tests.comparison.scenes import HERE, document, incident
 from tests.decision.library import ROOT, rulebook
 from tests.decision.library import incident as example

@@ -15,7 +15,7 @@ import csv
 import pytest
 
 from hocr_engine.comparison import Compared, compare
-from hocr_engine.rulebook.load import read_law_index
+from hocr_engine.rulebook.draft import read_law_index
 from tests.comparison.scenes import HERE, document, incident
 from tests.decision.library import ROOT, rulebook
 from tests.decision.library import incident as example

@@ -13,7 +13,7 @@ from typing import Any, Final
 import pytest
 import yaml
 
-from hocr_engine.rulebook.load import read_law_index
+from hocr_engine.rulebook.draft import read_law_index
 from hocr_engine.rulebook.read import CASES_SUFFIX
 
 RULES: Final = Path(__file__).parent.parent.parent / "rules"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hocr_engine.rulebook.load import read_law_index
+from hocr_engine.rulebook.draft import read_law_index
 from tests.decision.either_or import ALLEGATION, asked, pairs, sure
 from tests.decision.library import ROOT, incident, paths, rulebook
 

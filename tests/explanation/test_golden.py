@@ -18,8 +18,8 @@ from hocr_engine.explanation import outline
 from hocr_engine.explanation.outline import Outline, RuleTold, Sentence
 from hocr_engine.explanation.text import as_text
 from hocr_engine.incident.read import read_incident
+from hocr_engine.rulebook.draft import read_law_index
 from hocr_engine.rulebook.law import page_of
-from hocr_engine.rulebook.load import read_law_index
 from hocr_engine.rulebook.model import Book
 from hocr_engine.text import Source
 from hocr_engine.yaml_nodes import read_yaml

@@ -15,7 +15,7 @@ from hocr_engine.feel.parse import parse, parse_tests
 from hocr_engine.feel.reading import read
 from hocr_engine.feel.style import style
 from hocr_engine.feel.trace import trace_tests
-from hocr_engine.feel.write import write_tree
+from hocr_engine.feel.tree_text import write_tree
 from hocr_engine.text import Source, whole
 from tests.feel.facts import read_facts
 from tests.feel.test_meaning import agrees

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hocr_engine.feel import syntax
 from hocr_engine.feel.parse import parse, parse_tests
 from hocr_engine.feel.syntax import Expression, Node
-from hocr_engine.feel.write import WRITERS, write_tree
+from hocr_engine.feel.tree_text import WRITERS, write_tree
 from hocr_engine.text import Source, whole
 from tests.feel.test_meaning import rows
 from tests.feel.trees import AT, NAMES, expressions, unary_tests

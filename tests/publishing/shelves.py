@@ -8,7 +8,7 @@ from pathlib import Path
 from hocr_engine.cases.library import read_library
 from hocr_engine.publishing.shelf import Shelf
 from hocr_engine.rulebook import Book, load
-from hocr_engine.rulebook.load import read_law_index, read_left_out
+from hocr_engine.rulebook.draft import read_law_index, read_left_out
 from tests.decision.library import rulebook
 
 

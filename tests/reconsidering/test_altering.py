@@ -28,7 +28,7 @@ from hocr_engine.incident.read import incident_of
 from hocr_engine.interview.filling import with_fact
 from hocr_engine.reconsidering.altering import Altered, Led, Place, what_would_change
 from hocr_engine.reconsidering.telling_apart import TellingApart
-from hocr_engine.rulebook.load import read_law_index
+from hocr_engine.rulebook.draft import read_law_index
 from tests.decision.generated import records
 from tests.decision.library import lines
 from tests.reconsidering.examples import NAMES, ROOT, incident, rows, rulebook

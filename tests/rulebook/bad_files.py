@@ -23,7 +23,8 @@ from hocr_engine.decision.rulings import check_rulings
 from hocr_engine.diagnostic import Diagnostic, in_reading_order
 from hocr_engine.incident.read import INCIDENT_FORMAT, read_incident
 from hocr_engine.nodes import Node
-from hocr_engine.rulebook.load import load, read_book, read_law_index
+from hocr_engine.rulebook.draft import read_law_index
+from hocr_engine.rulebook.load import load, read_book
 from hocr_engine.text import Source
 from hocr_engine.yaml_nodes import read_json, read_yaml
 

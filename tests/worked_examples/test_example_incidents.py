@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 
 from hocr_engine import Decision, Rulebook, load_rulebook
-from hocr_engine.rulebook.load import read_law_index
+from hocr_engine.rulebook.draft import read_law_index
 from hocr_engine.text import Source
 from hocr_engine.yaml_nodes import plain, read_yaml
 
