@@ -158,6 +158,28 @@ def without_incident(name: str, incident: str, at: Span) -> Diagnostic:
     )
 
 
+def of_left_out(name: str, incident: str, at: Span) -> Diagnostic:
+    """Give the remark on a recorded crime whose incident is left out."""
+    about = f"the recorded crime `{name}`" if name else "a recorded crime"
+    return Diagnostic(
+        "crime-of-incident-left-out",
+        f"{about} is of incident `{incident}`, which is left out",
+        at,
+        "mend the incident, and both are audited",
+        Severity.WARNING,
+    )
+
+
+def incident_twice(incident: str, first: str, at: Span) -> Diagnostic:
+    """Give the mistake of an incident that the same sample has twice."""
+    return Diagnostic(
+        "incident-twice",
+        f"incident `{incident}` stands at {first} already",
+        at,
+        "take one of them out, or put them into samples of their own with `--apart`",
+    )
+
+
 def ruling_without_finding(finding: str, at: Span) -> Diagnostic:
     """Give the remark on a ruling about a finding that the batch does not have."""
     return Diagnostic(

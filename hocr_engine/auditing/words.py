@@ -85,20 +85,47 @@ def audited(incidents: int, findings: int) -> str:
     return f"{counted(incidents, 'incident')} audited, {counted(findings, 'finding')}"
 
 
-def rows_left_out(bad: int) -> str:
-    """Give how many rows could not be read."""
+def incidents_read(used: int, bad: int) -> str:
+    """Give what became of the rows of incidents."""
+    return f"{counted(used + bad, 'incident')} read: {used:,} audited, {left_out(bad)}"
+
+
+def crimes_read(joined: int, of_left_out: int, of_none: int, bad: int) -> str:
+    """Give what became of the rows of recorded crimes."""
+    parts = (
+        f"{joined:,} joined",
+        f"{of_left_out:,} of an incident left out",
+        f"{of_none:,} of no incident in the batch",
+        left_out(bad),
+    )
+    every = joined + of_left_out + of_none + bad
+    return f"{counted(every, 'recorded crime')} read: {', '.join(parts)}"
+
+
+def left_out(bad: int) -> str:
+    """Give how many rows could not be used."""
+    return f"{bad:,} left out, each listed with what is wrong" if bad else "none left out"
+
+
+def findings_left_out(bad: int) -> str:
+    """Give how many lines are no findings that can be counted."""
     return f"{counted(bad, 'row')} left out, each listed with what is wrong"
+
+
+def rulings_left_out(bad: int) -> str:
+    """Give how many rows of rulings could not be used."""
+    return f"{counted(bad, 'ruling')} left out, each listed with what is wrong"
+
+
+def findings(number: int) -> str:
+    """Give how much was found."""
+    return counted(number, "finding")
 
 
 def left_open(found: Mapping[Verdict, int]) -> str:
     """Give how much is in no figure since it is undecided."""
     parts = [f"{verdict.value} {number:,}" for verdict, number in found.items() if number]
     return f"in no figure: {listed(parts)}"
-
-
-def unanswered(crimes: int) -> str:
-    """Give how many recorded crimes belong to no incident of the batch."""
-    return f"{counted(crimes, 'recorded crime')} of no incident in the batch, each listed"
 
 
 def ruled(number: int) -> str:

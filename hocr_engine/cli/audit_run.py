@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TextIO
 
 import click
-from attrs import define, evolve, field, frozen
+from attrs import evolve, frozen
 
-from hocr_engine.auditing import words
 from hocr_engine.auditing.agreement.agreeing import Agreeing
+from hocr_engine.auditing.batch.account import Account
 from hocr_engine.auditing.batch.crimes import Crimes
 from hocr_engine.auditing.batch.desk import Desk, Outcome
+from hocr_engine.auditing.batch.met import Met
 from hocr_engine.auditing.batch.read_crimes import read_crimes
 from hocr_engine.auditing.batch.read_parts import read_parts
 from hocr_engine.auditing.batch.running import run
@@ -24,23 +25,18 @@ from hocr_engine.auditing.figures.tallying import Tally
 from hocr_engine.auditing.figures.withholding import published
 from hocr_engine.auditing.judging.ledger import line_of
 from hocr_engine.auditing.judging.read_rulings import read_rulings
-from hocr_engine.auditing.judging.rulings import Rulings
-from hocr_engine.auditing.messages import ruling_without_finding, without_incident
 from hocr_engine.auditing.scheme.model import Frame, Scheme
 from hocr_engine.auditing.scheme.read_frame import read_frame
 from hocr_engine.auditing.scheme.read_scheme import bundled_scheme, read_scheme
-from hocr_engine.auditing.sheets.mapping import Mappings, crimes_as_they_stand
+from hocr_engine.auditing.sheets.mapping import Columns, Mappings, crimes_as_they_stand
 from hocr_engine.auditing.sheets.read_mapping import read_mapping
 from hocr_engine.auditing.sheets.read_sheet import TableLibraryError
-from hocr_engine.auditing.sheets.rows import cells_of, told
 from hocr_engine.cli.audit_forms import form_option, out_option, refuse_without_file, write
 from hocr_engine.cli.processors import processors
 from hocr_engine.cli.rules import UNREADABLE, open_book, root_of, rules_option, show_mistakes
 from hocr_engine.cli.terminal import Progress
-from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.estimating.strata import Mode
 from hocr_engine.rulebook.model import Book
-from hocr_engine.text import Source, Span
 
 Option = Callable[[Callable[..., int]], Callable[..., int]]
 
@@ -169,103 +165,64 @@ def _prepared(asked: Asked, book: Book) -> Prepared | None:
     return None if frame is None or mappings is None else Prepared(scheme, frame, mappings)
 
 
-@define
-class _Desk:
-    """Counts outcomes as they come, keeps findings, and lists what cannot be used."""
-
-    tally: Tally
-    ledger: TextIO | None
-    crimes: Crimes | None
-    rulings: Rulings = field(factory=Rulings)
-    agreeing: Agreeing = field(factory=Agreeing)
-    bad: int = 0
-    left_over: int = 0
-    progress: Progress = field(factory=lambda: Progress("incidents audited"))
-
-    def refuse(self, line: str) -> None:
-        """List a row that cannot be used."""
-        self.bad += 1
-        click.echo(line, err=True)
-
-    def take(self, outcome: Outcome) -> None:
-        """Count what became of one incident."""
-        for line in outcome.told:
-            click.echo(line, err=True)
-        if outcome.incident and self.crimes is not None:
-            self.crimes.claim(outcome.incident)
-        if outcome.is_bad:
-            self.bad += 1
-            return
-        judged = self.rulings.applied(outcome.judged)
-        for one in judged:
-            self.agreeing.add(one, self.rulings.of(one.id))
-        self.tally.add(judged)
-        if self.ledger is not None:
-            self.ledger.writelines(f"{line_of(one)}\n" for one in judged)
-        self.progress.step(self.tally.incidents)
-
-    def left_out(self) -> Iterator[str]:
-        """Give what every table must say of what it does not count."""
-        tally = self.tally
-        yield words.audited(tally.incidents, tally.units.total())
-        yield words.rows_left_out(self.bad)
-        if tally.left_open:
-            yield words.left_open(tally.left_open)
-        if self.left_over:
-            yield words.unanswered(self.left_over)
-        if tally.ruled:
-            yield words.ruled(tally.ruled)
-
-
 def _audit(asked: Asked, book: Book, prepared: Prepared, stack: ExitStack) -> int:
     scheme = prepared.scheme
-    crimes = _crimes(stack) if asked.crimes else None
-    ledger = _ledger(asked.findings, stack)
-    desk = _Desk(Tally(scheme), ledger, crimes)
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hocr-audit-")))
+    crimes = Crimes(folder / "crimes.sqlite") if asked.crimes else None
+    account = Account(Tally(scheme), Met(folder / "met.sqlite"), crimes)
+    for one in (account.met, crimes):
+        if one is not None:
+            stack.callback(one.close)
     columns = prepared.mappings.crimes or crimes_as_they_stand(book.vocabulary)
+    _read_beside(asked, account, columns)
+    judge = Desk(book, scheme.facts, evolve(prepared.mappings, crimes=columns), crimes)
+    outcomes = run(judge, read_parts(asked.batch), asked.jobs or processors())
+    agreeing = _worked_through(account, outcomes, _ledger(asked.findings, stack))
+    for line in account.left_over(columns):
+        click.echo(line, err=True)
+    _show(asked, book, prepared, account, agreeing)
+    return 0 if account.is_whole else UNREADABLE
+
+
+def _read_beside(asked: Asked, account: Account, columns: Columns) -> None:
+    """Read recorded crimes and rulings, and list what is wrong with them."""
     for path in asked.crimes:
-        assert crimes is not None
-        for line in read_crimes(path, columns, crimes):
-            desk.refuse(line)
+        assert account.crimes is not None
+        for line in read_crimes(path, columns, account.crimes):
+            account.bad_crimes += 1
+            click.echo(line, err=True)
     for path in asked.rulings:
-        for line in read_rulings(path, desk.rulings):
-            desk.refuse(line)
-    mappings = evolve(prepared.mappings, crimes=columns)
-    judge = Desk(book, scheme.facts, mappings, crimes)
-    for outcome in run(judge, read_parts(asked.batch), asked.jobs or processors()):
-        desk.take(outcome)
-    desk.progress.end()
-    if crimes is not None:
-        for incident, row in crimes.unclaimed():
-            cells = cells_of(row, columns.used)
-            name = cells.text(columns.key) if columns.key else ""
-            mistake = without_incident(name, incident, cells.at(columns.incident))
-            click.echo(told(mistake, cells), err=True)
-            desk.left_over += 1
-    for ruling in desk.rulings.unmet():
-        nowhere = Span(Source("", ruling.place), 0, 0)
-        desk.refuse(f"{ruling.place}: {_short(ruling_without_finding(ruling.finding, nowhere))}")
-    _show(asked, book, prepared, desk)
-    return UNREADABLE if desk.bad else 0
+        for line in read_rulings(path, account.rulings):
+            account.bad_rulings += 1
+            click.echo(line, err=True)
 
 
-def _short(mistake: Diagnostic) -> str:
-    return f"{mistake.code}: {mistake.message}; {mistake.help}"
+def _worked_through(
+    account: Account, outcomes: Iterable[Outcome], ledger: TextIO | None
+) -> Agreeing:
+    """Count outcomes as they come, keep their findings, list what is wrong with them."""
+    agreeing, progress = Agreeing(), Progress("incidents audited")
+    for outcome in outcomes:
+        taken = account.take(outcome)
+        for line in taken.told:
+            click.echo(line, err=True)
+        for one in taken.judged:
+            agreeing.add(one, account.rulings.of(one.id))
+        if ledger is not None:
+            ledger.writelines(f"{line_of(one)}\n" for one in taken.judged)
+        progress.step(account.tally.incidents)
+    progress.end()
+    return agreeing
 
 
-def _show(asked: Asked, book: Book, prepared: Prepared, desk: _Desk) -> None:
+def _show(
+    asked: Asked, book: Book, prepared: Prepared, account: Account, agreeing: Agreeing
+) -> None:
     mistakes = {name: rule.mistake for name, rule in book.rule.items() if rule.mistake}
     settings = Settings(Mode(asked.mode), frame=prepared.frame, mistakes=mistakes)
-    found = report(desk.tally, settings, tuple(desk.left_out()))
-    found = evolve(found, tables=(*found.tables, *desk.agreeing.tables()))
+    found = report(account.tally, settings, tuple(account.told()))
+    found = evolve(found, tables=(*found.tables, *agreeing.tables()))
     write(published(found) if asked.publish else found, asked.form, asked.out)
-
-
-def _crimes(stack: ExitStack) -> Crimes:
-    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="hocr-audit-"))
-    crimes = Crimes(Path(folder) / "crimes.sqlite")
-    stack.callback(crimes.close)
-    return crimes
 
 
 def _ledger(path: Path | None, stack: ExitStack) -> TextIO | None:

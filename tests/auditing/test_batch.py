@@ -14,8 +14,10 @@ import pyarrow.parquet as pq
 import pytest
 from attrs import evolve
 
+from hocr_engine.auditing.batch.account import Account
 from hocr_engine.auditing.batch.crimes import Crimes
 from hocr_engine.auditing.batch.desk import Desk, Outcome
+from hocr_engine.auditing.batch.met import Met
 from hocr_engine.auditing.batch.read_crimes import read_crimes
 from hocr_engine.auditing.batch.read_parts import read_parts
 from hocr_engine.auditing.batch.running import run
@@ -51,19 +53,20 @@ def rows_of(name: str) -> Rows:
 
 def audited(
     incidents: Path, crimes: Path, folder: Path, jobs: int = 1
-) -> tuple[list[Outcome], list[str], Crimes]:
-    """Give what became of each incident, what is wrong with crimes, and the crimes."""
+) -> tuple[list[Outcome], list[str], Account]:
+    """Give what became of each incident, what is wrong with crimes, and the account of both."""
     kept, maps = Crimes(folder / "kept.sqlite"), mappings()
     lines = list(read_crimes(crimes, maps.crimes, kept))
     desk = Desk(rulebook().book, scheme().facts, maps, kept)
     outcomes = list(run(desk, read_parts([(incidents, "")]), jobs))
+    account = Account(Tally(scheme()), Met(folder / "met.sqlite"), kept, bad_crimes=len(lines))
     for one in outcomes:
-        kept.claim(one.incident)
-    return outcomes, lines, kept
+        account.take(one)
+    return outcomes, lines, account
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Outcome], list[str], Crimes]:
+def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Outcome], list[str], Account]:
     folder = tmp_path_factory.mktemp("example")
     return audited(EXAMPLE / "incidents.csv", EXAMPLE / "crimes.csv", folder)
 
@@ -78,7 +81,7 @@ def findings(outcomes: Iterable[Outcome]) -> dict[str, Judged]:
 
 @pytest.mark.parametrize("row", EXPECTED, ids=lambda row: row["finding"])
 def test_a_finding_of_the_example_is_as_the_law_has_it(
-    row: dict[str, str], example: tuple[list[Outcome], list[str], Crimes]
+    row: dict[str, str], example: tuple[list[Outcome], list[str], Account]
 ) -> None:
     found = findings(example[0])[row["finding"]]
 
@@ -88,7 +91,7 @@ def test_a_finding_of_the_example_is_as_the_law_has_it(
     assert found.is_late is (row["late"] == "yes")
 
 
-def test_nothing_else_is_found(example: tuple[list[Outcome], list[str], Crimes]) -> None:
+def test_nothing_else_is_found(example: tuple[list[Outcome], list[str], Account]) -> None:
     assert set(findings(example[0])) == {row["finding"] for row in EXPECTED}
 
 
@@ -97,7 +100,7 @@ def test_nothing_else_is_found(example: tuple[list[Outcome], list[str], Crimes])
     [("sex", 14), ("age", 14), ("ethnicity", 0), ("disability", 0), ("religion", 0)],
 )
 def test_what_is_known_of_victims_is_counted(
-    stream: str, known: int, example: tuple[list[Outcome], list[str], Crimes]
+    stream: str, known: int, example: tuple[list[Outcome], list[str], Account]
 ) -> None:
     found = _tally(example[0]).streams[stream].count
 
@@ -105,7 +108,7 @@ def test_what_is_known_of_victims_is_counted(
 
 
 def test_each_bad_row_is_told_with_its_file_row_column_and_fix(
-    example: tuple[list[Outcome], list[str], Crimes],
+    example: tuple[list[Outcome], list[str], Account],
 ) -> None:
     outcomes, lines, _ = example
     told = [*lines, *(line for one in outcomes for line in one.told)]
@@ -113,17 +116,26 @@ def test_each_bad_row_is_told_with_its_file_row_column_and_fix(
     assert [line.replace(f"{EXAMPLE}/", "") for line in told] == TOLD
 
 
-def test_every_row_is_used_or_listed(example: tuple[list[Outcome], list[str], Crimes]) -> None:
-    outcomes, lines, kept = example
-    used = {judged.record for one in findings(outcomes).values() for judged in (one,)} - {""}
-    bad = [one for one in outcomes if one.is_bad]
+def test_every_row_is_used_or_listed(example: tuple[list[Outcome], list[str], Account]) -> None:
+    outcomes, _, account = example
+    columns = mappings().crimes
+    assert columns is not None
+    left_over = [line.replace(f"{EXAMPLE}/", "") for line in account.left_over(columns)]
+    used = {one.record for one in findings(outcomes).values()} - {""}
 
-    assert len(outcomes) == len(rows_of("incidents.csv")) - 1
-    assert len(bad) == 2
-    assert all(one.told for one in bad)
-    unclaimed = [row.cells["Crime"] for _, row in kept.unclaimed()]
-    assert unclaimed == ["C/512"]
-    assert len(used) + len(unclaimed) + len(lines) == len(rows_of("crimes.csv")) - 1
+    assert left_over == [
+        "crimes.csv: row 13, column `Incident`: crime-without-incident: the recorded crime `C/512`"
+        " is of incident `E-1099`, which is not in the batch; add the incident, or leave the"
+        " crime out"
+    ]
+    assert (len(rows_of("incidents.csv")) - 1, len(rows_of("crimes.csv")) - 1) == (16, 13)
+    assert list(account.told())[:3] == [
+        "16 incidents read: 14 audited, 2 left out, each listed with what is wrong",
+        "13 recorded crimes read: 11 joined, 0 of an incident left out, 1 of no incident in the"
+        " batch, 1 left out, each listed with what is wrong",
+        "15 findings",
+    ]
+    assert len(used) == 11
 
 
 def as_workbook(path: Path, rows: Rows) -> Path:
@@ -154,7 +166,7 @@ def as_tabs(path: Path, rows: Rows) -> Path:
 @pytest.mark.parametrize("write", [as_workbook, as_parquet, as_tabs])
 def test_the_same_table_in_another_format_gives_the_same(
     write: Callable[[Path, Rows], Path],
-    example: tuple[list[Outcome], list[str], Crimes],
+    example: tuple[list[Outcome], list[str], Account],
     tmp_path: Path,
 ) -> None:
     incidents = write(tmp_path / "incidents", rows_of("incidents.csv"))
@@ -166,7 +178,7 @@ def test_the_same_table_in_another_format_gives_the_same(
 
 
 def test_any_number_of_jobs_gives_the_same(
-    example: tuple[list[Outcome], list[str], Crimes], tmp_path: Path
+    example: tuple[list[Outcome], list[str], Account], tmp_path: Path
 ) -> None:
     outcomes, _, _ = audited(EXAMPLE / "incidents.csv", EXAMPLE / "crimes.csv", tmp_path, jobs=2)
 
@@ -174,7 +186,7 @@ def test_any_number_of_jobs_gives_the_same(
 
 
 def test_no_free_text_reaches_any_output(
-    example: tuple[list[Outcome], list[str], Crimes],
+    example: tuple[list[Outcome], list[str], Account],
 ) -> None:
     head, *body = rows_of("incidents.csv")
     notes = [row[head.index("Log")] for row in body]

@@ -14,12 +14,11 @@ from hocr_engine.auditing.sheets.rows import SheetRow
 
 _TABLES: Final = """
 create table if not exists crime (incident text, file text, number integer, cells text);
-create table if not exists incident (id text primary key) without rowid;
 """
 _INDEX: Final = "create index if not exists by_incident on crime (incident)"
-_UNCLAIMED: Final = """
-select incident, file, number, cells from crime
-where incident not in (select id from incident) order by file, number
+_UNUSED: Final = """
+select incident, file, number, cells, incident in (select id from met.incident) from crime
+where incident not in (select id from met.incident where is_used) order by file, number
 """
 
 
@@ -28,6 +27,7 @@ class Crimes:
     """The recorded crimes of a batch, in a file that is taken away afterwards."""
 
     path: Path
+    kept: int = 0
     _database: sqlite3.Connection = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -36,6 +36,7 @@ class Crimes:
 
     def add(self, incident: str, row: SheetRow) -> None:
         """Keep a recorded crime of an incident."""
+        self.kept += 1
         cells = json.dumps(dict(row.cells), ensure_ascii=False)
         self._database.execute(
             "insert into crime values (?, ?, ?, ?)", (incident, row.file, row.number, cells)
@@ -55,14 +56,15 @@ class Crimes:
         for file, number, cells in found:
             yield SheetRow(file, number, json.loads(cells))
 
-    def claim(self, incident: str) -> None:
-        """Note that an incident is in the batch."""
-        self._database.execute("insert or ignore into incident values (?)", (incident,))
+    def unused(self, met: Path) -> Iterator[tuple[str, SheetRow, bool]]:
+        """
+        Give the recorded crimes that no incident used was joined with, with their incidents.
 
-    def unclaimed(self) -> Iterator[tuple[str, SheetRow]]:
-        """Give the recorded crimes of incidents that are not in the batch."""
-        for incident, file, number, cells in self._database.execute(_UNCLAIMED):
-            yield incident, SheetRow(file, number, json.loads(cells))
+        `met` is the file of the incidents met; the last part says whether theirs is among them.
+        """
+        self._database.execute("attach database ? as met", (str(met),))
+        for incident, file, number, cells, is_met in self._database.execute(_UNUSED):
+            yield incident, SheetRow(file, number, json.loads(cells)), bool(is_met)
 
     def close(self) -> None:
         """Let go of the file."""

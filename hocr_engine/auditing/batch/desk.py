@@ -14,7 +14,7 @@ from hocr_engine.auditing.judging.judging import judged
 from hocr_engine.auditing.model import Judged
 from hocr_engine.auditing.scheme.model import LABEL
 from hocr_engine.auditing.sheets.mapping import Columns, Mappings, labels_of, record_of
-from hocr_engine.auditing.sheets.rows import Cells, SheetRow, cells_of, told
+from hocr_engine.auditing.sheets.rows import Cells, SheetRow, cells_of, place_of, told
 from hocr_engine.comparison.records import ALLEGATION, RECORDED
 from hocr_engine.decision import decide
 from hocr_engine.decision.developments import check_developments
@@ -68,13 +68,16 @@ class Outcome:
     """
     What became of one incident: everything judged in it, or what keeps it from being audited.
 
-    `told` are its mistakes and remarks, each on one line.
+    `told` are its mistakes and remarks, each on one line; `place` is where it stands, and `sample`
+    the sample that it belongs to.
     """
 
     incident: str
     judged: tuple[Judged, ...]
     told: tuple[str, ...] = ()
     is_bad: bool = False
+    place: str = ""
+    sample: str = ""
 
 
 @frozen
@@ -135,19 +138,27 @@ class Desk:
         self, node: Node, labels: Mapping[str, str], cells: Cells | None, mistakes: list[Diagnostic]
     ) -> Outcome:
         joined, of_crimes = self._joined(node)
-        if mistakes:
-            lines = (*(told(one, cells) for one in mistakes), *of_crimes)
-            return Outcome(_id_of(node), (), lines, is_bad=True)
-        incident, found = read_incident(joined, self.book.vocabulary)
+        incident, found = None, list(mistakes)
+        if not mistakes:
+            incident, found = self._read(joined)
+        is_bad = any(one.severity is Severity.ERROR for one in found) or bool(of_crimes)
+        is_bad = is_bad or bool(mistakes) or incident is None
+        return Outcome(
+            incident=_id_of(node) if incident is None else incident.id,
+            judged=() if incident is None or is_bad else self._judged(incident, labels),
+            told=(*(told(one, cells) for one in found), *of_crimes),
+            is_bad=is_bad,
+            place=place_of(node.at, cells),
+            sample=labels.get(SAMPLE, ""),
+        )
+
+    def _read(self, node: Node) -> tuple[Incident | None, list[Diagnostic]]:
+        incident, found = read_incident(node, self.book.vocabulary)
         mistakes = list(found)
         if incident is not None:
             mistakes += check_rulings(self.book, incident)
             mistakes += check_developments(self.book, incident)
-        lines = (*(told(one, cells) for one in mistakes), *of_crimes)
-        is_bad = any(one.severity is Severity.ERROR for one in mistakes) or bool(of_crimes)
-        if incident is None or is_bad:
-            return Outcome(_id_of(node), (), lines, is_bad=True)
-        return Outcome(incident.id, self._judged(incident, labels), lines)
+        return incident, mistakes
 
     def _judged(self, incident: Incident, labels: Mapping[str, str]) -> tuple[Judged, ...]:
         return judged(decide(self.book, incident), self.facts, labels)

@@ -53,7 +53,7 @@ def read_shares(
     if mistakes and not tally.incidents:
         return None, tuple(mistakes)
     left_out = [words.audited(tally.incidents, tally.units.total())]
-    left_out += [words.rows_left_out(len(mistakes))] if mistakes else []
+    left_out += [words.findings_left_out(len(mistakes))] if mistakes else []
     left_out += [words.left_open(tally.left_open)] if tally.left_open else []
     left_out += [words.ruled(tally.ruled)] if tally.ruled else []
     return shares_of(report(tally, settings, left_out)), tuple(mistakes)

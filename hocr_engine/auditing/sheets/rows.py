@@ -59,13 +59,17 @@ def cells_of(row: SheetRow, columns: tuple[str, ...]) -> Cells:
     return Cells(row, places, Span(source, len(lines), len(lines)))
 
 
+def place_of(at: Span, cells: Cells | None = None) -> str:
+    """Give a place as people look it up: file and row of a table, else file, line and column."""
+    if cells is not None:
+        return f"{cells.row.file}: row {cells.row.number}"
+    return f"{at.source.name}:{at.line}:{at.column}"
+
+
 def told(mistake: Diagnostic, cells: Cells | None = None) -> str:
     """Give a mistake on one line: file, row, column, what is wrong, and the way to mend it."""
     column = "" if cells is None else cells.column(mistake.at)
-    if cells is None:
-        place = f"{mistake.at.source.name}:{mistake.at.line}:{mistake.at.column}"
-    else:
-        place = f"{cells.row.file}: row {cells.row.number}"
+    place = place_of(mistake.at, cells)
     where = f"{place}, column `{column}`" if column else place
     fix = f"; {mistake.help}" if mistake.help else ""
     return f"{where}: {mistake.code}: {mistake.message}{fix}"
