@@ -81,7 +81,7 @@ def comparable(
         if step.against_register == recorded and (topics := _topics(deliberation, step))
         for name, same in _shared(step, topics).items()
         for thing in things
-        if (key := _key(same, thing)) is not None
+        if (key := _known_key(deliberation, same, thing)) is not None
     )
 
 
@@ -134,7 +134,7 @@ def _taken(
     speeches = [
         relate(deliberation, step, compared, one, other)
         for one, other in combinations(taking, 2)
-        if (compared := _compared(step, topics, one.thing, other.thing))
+        if (compared := _compared(deliberation, step, topics, one.thing, other.thing))
     ]
     speeches += [relate(deliberation, step, rules, one, one) for one in taking]
     yield from _ways(speeches, before, step, taking)
@@ -160,15 +160,29 @@ def _names(thing: Linked) -> dict[str, object]:
 
 
 def _compared(
-    step: CountingStep, topics: Sequence[Topic], one: Linked, other: Linked
+    deliberation: Deliberation,
+    step: CountingStep,
+    topics: Sequence[Topic],
+    one: Linked,
+    other: Linked,
 ) -> tuple[Rule, ...]:
     """Give the rules that compare two things: those of topics that look at what both share."""
     found: list[Rule] = []
     for topic in topics:
-        key = _key(topic.same or step.same, one)
-        if key is not None and key == _key(topic.same or step.same, other):
+        same = topic.same or step.same
+        key = _known_key(deliberation, same, one)
+        if key is not None and key == _known_key(deliberation, same, other):
             found += topic.rules
     return tuple(found)
+
+
+def _known_key(deliberation: Deliberation, same: Expression | None, thing: Linked) -> str | None:
+    """Give what makes a thing comparable, worked out once for all that is set against it."""
+    about = (id(same), thing.kind, thing.id)
+    known = deliberation.keys.get(about)
+    if known is None or known[0] is not thing.element:
+        known = deliberation.keys[about] = (thing.element, _key(same, thing))
+    return known[1]
 
 
 def _key(same: Expression | None, thing: Linked) -> str | None:
@@ -332,7 +346,7 @@ def _against(
         if item.recorded:
             continue
         for record in in_time:
-            rules = _compared(step, topics, item.thing, record)
+            rules = _compared(deliberation, step, topics, item.thing, record)
             if rules and record.id != item.id:
                 speeches.append(relate(deliberation, step, rules, item, record))
     for relations, awaits in _chosen(speeches):

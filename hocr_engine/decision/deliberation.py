@@ -20,7 +20,7 @@ from hocr_engine.feel.values import NOTHING, identical
 from hocr_engine.incident.carrying import Carried, supposing
 from hocr_engine.incident.kept import Answers, Kept
 from hocr_engine.incident.linked import Linked, World
-from hocr_engine.incident.model import FactRef
+from hocr_engine.incident.model import Element, FactRef
 from hocr_engine.rulebook.model import Book, DecisionKind
 
 _FIND = {
@@ -31,6 +31,7 @@ _FIND = {
 }
 _TOLD_OF_OTHERS = (DecisionKind.ONE, DecisionKind.TABLE)
 Key = tuple[str, str, str]
+Keys = dict[tuple[int, str, str], tuple[Element | None, str | None]]
 TOO_MANY_BRANCHES = Bound("more possible earlier answers than are tried")
 
 
@@ -48,10 +49,12 @@ class Deliberation:
     branches_left: list[int] = field(factory=lambda: [MAX_BRANCHES])
     brief: bool = False
     families: dict[tuple[str, str], Family] = field(factory=dict, init=False)
+    keys: Keys = field(factory=dict, init=False)
     _found: dict[Key, Finding] = field(factory=dict, init=False)
     _alike: dict[tuple[int, Key], bool] = field(factory=dict, init=False)
     _names: dict[tuple[str, str], Names] = field(factory=dict, init=False)
-    _branched: bool = field(default=False, init=False)
+    _followed: int = field(default=0, init=False)
+    _is_bounded: bool = field(default=False, init=False)
 
     def __attrs_post_init__(self) -> None:
         """Let definitions of the world read the answers of this deliberation."""
@@ -94,12 +97,13 @@ class Deliberation:
         return found
 
     def _kept(self, key: Key, subject: Linked) -> Finding:
-        """Work out an answer, and keep it for other worlds where no branches were followed."""
-        outside, self._branched = self._branched, False
+        """Work out an answer, and keep it for other worlds."""
+        outside, left = (self._followed, self._is_bounded), self.branches_left[0]
+        self._followed, self._is_bounded = 0, False
         kept = self.world.reading.apart(lambda: self._find(key[0], subject))
-        if not self._branched:
-            self.world.lasting[key] = kept
-        self._branched = outside
+        bound = left if self._is_bounded else None
+        kept = self.world.lasting[key] = kept._replace(followed=self._followed, left=bound)
+        self._followed, self._is_bounded = outside
         assert isinstance(kept.value, Finding)
         self._note(key, subject, kept)
         return kept.value
@@ -136,9 +140,10 @@ class Deliberation:
         decision, carried = self.book.decisions[key[0]], self.world.carried
         if carried is None or decision.kind is DecisionKind.REQUIREMENTS:
             return None
-        known = carried.answered(key)
+        known = carried.answered(key, self.branches_left[0])
         if known is None or not isinstance(known.value, Finding):
             return None
+        self.branches_left[0] -= known.followed
         names = self._of(key[0], subject)
         told = tuple(retold(result, names) for result in known.value.heard)
         hear = partial(all_topics, key[0], told, names)
@@ -195,12 +200,13 @@ class Deliberation:
         finding = _FIND[declaration.kind](declaration, names)
         if finding.is_settled or not names.met:
             return finding
-        self._branched = True
         open_one = min(names.met.values(), key=lambda met: str(met.key))
         wanted = len(open_one.options)
         if wanted > left[0] or wanted > self.branches_left[0]:
+            self._is_bounded = True
             return evolve(finding, awaits=finding.awaits | {TOO_MANY_BRANCHES})
         self.branches_left[0] -= wanted
+        self._followed += wanted
         branches = [
             self._through(decision, subject, {**choices, open_one.key: option}, left)
             for option in open_one.options

@@ -7,7 +7,7 @@ action is left out, though, and nothing more is tried once something else may co
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import combinations
@@ -66,19 +66,47 @@ class Source:
         return frozenset(str(act) for some in acts if isinstance(some, tuple) for act in some)
 
 
+@frozen(eq=False)
+class Remainder:
+    """Whether an action remains, and what was seen at each moment up to that of its report."""
+
+    is_same: bool
+    worlds: tuple[World, ...]
+
+
 def remains(
-    before: Decision, report: ReportDecision, action: Action, only: frozenset[FactRef]
-) -> bool:
-    """Say whether an action of a report of a decision is the same with `only` some facts known."""
-    return _remains(before, report, action, before.incident, only, ())
+    before: Decision,
+    report: ReportDecision,
+    action: Action,
+    only: frozenset[FactRef],
+    nearer: Sequence[World] = (),
+) -> Remainder:
+    """
+    Give whether an action of a report of a decision is the same with `only` some facts known.
+
+    What was seen with few facts more, `nearer` than all that the decision saw, saves working out
+    anew what is open with these as well. It serves once.
+    """
+    return _remains(before, report, action, before.incident, partial(_forgotten, only, nearer))
 
 
 def remains_with(
     before: Decision, report: ReportDecision, action: Action, fact: FactRef, value: object
 ) -> bool:
     """Say whether an action of a decision is the same where a plain fact has another value."""
-    only = next((world.only for world in before.worlds), None)
-    return _remains(before, report, action, altered(before.incident, {fact: value}), only, (fact,))
+    incident = altered(before.incident, {fact: value})
+
+    def seen(_: int, world: World) -> World:
+        return over(world, incident, world.only, (fact,))
+
+    return _remains(before, report, action, incident, seen).is_same
+
+
+def _forgotten(
+    only: frozenset[FactRef], nearer: Sequence[World], number: int, world: World
+) -> World:
+    near = nearer[number] if number < len(nearer) else None
+    return over(world, world.incident, only, (), nearer=near)
 
 
 def _remains(
@@ -86,20 +114,20 @@ def _remains(
     report: ReportDecision,
     action: Action,
     incident: Incident,
-    only: frozenset[FactRef] | None,
-    facts: Collection[FactRef],
-) -> bool:
+    see: Callable[[int, World], World],
+) -> Remainder:
     book = before.book
     register = register_of(book, incident, World(incident, book.vocabulary, book.rows, date.max))
+    worlds: list[World] = []
     for moment, seen in zip(moments(book, incident), before.worlds, strict=True):
-        world = over(seen, incident, only, facts)
-        deliberation = Deliberation(book, world, brief=True)
-        list(register.things(world))
+        worlds.append(see(len(worlds), seen))
+        deliberation = Deliberation(book, worlds[-1], brief=True)
+        list(register.things(worlds[-1]))
         if _is_of(moment, report):
-            return _comes_out(deliberation, register, action)
+            return Remainder(_comes_out(deliberation, register, action), tuple(worlds))
         found = [one for source in _sources(deliberation) for one in _of(deliberation, source)]
         enter(deliberation, register, ends_at(deliberation, register, found))
-    return False
+    return Remainder(False, ())
 
 
 def _is_of(moment: Moment, report: ReportDecision) -> bool:

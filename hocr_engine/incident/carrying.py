@@ -36,19 +36,38 @@ def supposing(world: World, fact: FactRef, value: object) -> World:
 
 
 def over(
-    world: World, incident: Incident, only: frozenset[FactRef] | None, facts: Collection[FactRef]
+    world: World,
+    incident: Incident,
+    only: frozenset[FactRef] | None,
+    facts: Collection[FactRef],
+    *,
+    nearer: World | None = None,
 ) -> World:
-    """Give a world of the same moment over a record in which only some facts are different."""
-    bits = world.reading.bits
+    """
+    Give a world of the same moment over a record in which only some facts are different.
+
+    One that is `nearer` was made so of the same world, and has forgotten more; it takes over
+    nothing itself from then on.
+    """
     found = _like(world, incident, {}, only)
+    sources = [Source(world, found, _differing(world, found, facts), lasts=True)]
+    if nearer is not None:
+        nearer.carried = None
+        sources.insert(0, Source(nearer, found, _differing(nearer, found, facts), lasts=True))
+    found.carried = Carried(found, sources)
+    return found
+
+
+def _differing(world: World, found: World, facts: Collection[FactRef]) -> int:
+    """Give the bits of some facts, and of those that are forgotten in one of two worlds alone."""
+    bits = world.reading.bits
     places = [(ref.kind, ref.id, ref.name) for ref in facts]
-    if world.only != only:
+    if world.only != found.only:
         places += [place for place in bits.of if _is_forgotten_otherwise(world, found, place)]
     differs = 0
     for place in places:
         differs |= bits.bit(place)
-    found.carried = Carried(found, [Source(world, found, differs, lasts=True)])
-    return found
+    return differs
 
 
 def _like(
@@ -170,9 +189,14 @@ class Carried:
         kept = ((one, one.earlier.heard.get(about)) for one in self.sources)
         return self._first((one, heard.get(decision)) for one, heard in kept if heard)
 
-    def answered(self, place: Place) -> Kept | None:
-        """Give the answer of a decision about a thing; None where it must be worked out."""
-        return self._first((one, one.earlier.lasting.get(place)) for one in self.sources)
+    def answered(self, place: Place, left: int) -> Kept | None:
+        """
+        Give the answer of a decision about a thing; None where it must be worked out.
+
+        `left` is how many possible earlier answers may be gone through for it.
+        """
+        kept = ((one, one.earlier.lasting.get(place)) for one in self.sources)
+        return self._first((one, known) for one, known in kept if known and known.holds_with(left))
 
     def added(self, kind: str, element_id: str) -> None:
         """Note that the decision made a thing: what it says may be as it was."""
@@ -191,7 +215,7 @@ class Carried:
             return None
         if known.answers and not self.holds(source.earlier, known.answers):
             return None
-        return Kept(self._seen(known.value), known.facts, known.answers)
+        return known._replace(value=self._seen(known.value))
 
     def _seen(self, value: object) -> object:
         """Give a value with the things in it as they are in this world."""

@@ -18,11 +18,22 @@ NO_ANSWERS: Final[Answers] = {}
 
 
 class Kept(NamedTuple):
-    """A value, the facts read for it as bits of one number, and the answers asked for it."""
+    """
+    A value, the facts read for it as bits of one number, and the answers asked for it.
+
+    `followed` are how many possible earlier answers were gone through for it; where there were more
+    than might be, `left` is how many might.
+    """
 
     value: object
     facts: int
     answers: Answers
+    followed: int = 0
+    left: int | None = None
+
+    def holds_with(self, left: int) -> bool:
+        """Say whether as much would be gone through where so many answers may be."""
+        return self.followed <= left if self.left is None else self.left == left
 
 
 class Carrying(Protocol):
@@ -40,8 +51,12 @@ class Carrying(Protocol):
         """Give which rules facts leave of a decision; None where it must be worked out."""
         ...
 
-    def answered(self, place: Place) -> Kept | None:
-        """Give the answer of a decision about a thing; None where it must be worked out."""
+    def answered(self, place: Place, left: int) -> Kept | None:
+        """
+        Give the answer of a decision about a thing; None where it must be worked out.
+
+        `left` is how many possible earlier answers may be gone through for it.
+        """
         ...
 
     def added(self, kind: str, element_id: str) -> None:

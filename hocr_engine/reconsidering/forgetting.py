@@ -11,7 +11,7 @@ from hocr_engine.decision.again import is_plain
 from hocr_engine.decision.decide import decide
 from hocr_engine.decision.model import Action, Decision, ReportDecision
 from hocr_engine.decision.remaining import remains, remains_with
-from hocr_engine.incident.linked import may_be_forgotten
+from hocr_engine.incident.linked import World, may_be_forgotten
 from hocr_engine.incident.model import FactRef
 from hocr_engine.rulebook.model import Book
 from hocr_engine.vocabulary.model import FactType
@@ -60,6 +60,7 @@ class Forgetting:
     action: Action
     tries: int = MAX_FORGOTTEN
     _tried: dict[Facts, bool] = field(factory=dict, init=False)
+    _last: tuple[World, ...] = field(default=(), init=False)
     _wanted: dict[FactRef, bool] = field(factory=dict, init=False)
 
     @property
@@ -73,7 +74,10 @@ class Forgetting:
         if only not in self._tried:
             if self.is_spent:
                 return False
-            self._tried[only] = remains(self.decision, self.report, self.action, only)
+            found = remains(self.decision, self.report, self.action, only, self._last)
+            self._tried[only] = found.is_same
+            if found.is_same:
+                self._last = found.worlds
         return self._tried[only]
 
     def is_wanted(self, ref: FactRef) -> bool:
