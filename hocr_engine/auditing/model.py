@@ -57,7 +57,8 @@ class Judged:
     `later` is as what a reported incident was rightly recorded afterwards. `about` holds facts and
     labels by the names that streams use. `rules` decided it, `mistakes` are rules at work whose
     mistake leads to just what was recorded. `ruled_by` says who set the verdict in place of the
-    rules, and `ruled_because` why; `by_rules` is then the verdict of the rules.
+    rules, and `ruled_because` why; `by_rules` is then the verdict of the rules, and `cause` what
+    the mistake came of in the eyes of the auditor.
     """
 
     id: str
@@ -79,8 +80,14 @@ class Judged:
     ruled_by: str = ""
     ruled_because: str = ""
     by_rules: str = ""
+    cause: str = ""
 
     @property
     def is_late(self) -> bool:
         """Say whether it is certain that the entry was made after the deadline."""
         return self.over is not None and self.over > 0
+
+
+def alone(incident: str, record: str) -> str:
+    """Give the name of a finding that is about a record alone, with nothing that was due."""
+    return f"{incident}/recorded/{record}"

@@ -35,8 +35,16 @@ NOT_TOLD: Final = "the tables do not tell why"
 BASE_OF_TIMES: Final = "of those recorded, by the time from the report to the entry"
 NO_YEAR: Final = "the number of crimes recorded in a year is not given"
 NO_WEIGHT: Final = "the weight is not given"
-NO_CAUSE: Final = "no mistake named by a rule leads to just what was recorded"
+NO_MISTAKE: Final = "no mistake named by a rule leads to just what was recorded"
+CAUSE: Final = "cause"
+CAUSE_NOT_GIVEN: Final = "no cause given"
+NOT_NAMED: Final = "not given"
+NO_CAUSE: Final = "no auditor gave a cause"
+BASE_OF_CAUSES: Final = (
+    "of those that are not as they should be, by what an auditor says it came of"
+)
 
+MATCHED_OTHERWISE: Final = "the record that it was judged by answers another finding"
 AUDITORS_DIFFER: Final = "the auditors differ"
 RULES_AND_AUDITOR: Final = "the rules and an auditor"
 TWO_AUDITORS: Final = "an auditor and a second one"

@@ -192,7 +192,7 @@ def _read_beside(asked: Asked, account: Account, columns: Columns) -> None:
             account.bad_crimes += 1
             click.echo(line, err=True)
     for path in asked.rulings:
-        for line in read_rulings(path, account.rulings):
+        for line in read_rulings(path, account.rulings, account.tally.scheme.causes):
             account.bad_rulings += 1
             click.echo(line, err=True)
 

@@ -45,6 +45,7 @@ judged: Final = st.builds(
     mistakes=st.lists(words, max_size=2).map(tuple),
     ruled_by=words,
     ruled_because=words,
+    cause=st.sampled_from(["", "knowledge"]),
 )
 
 
@@ -78,6 +79,7 @@ def test_the_verdicts_of_a_stream_add_up_to_all_that_is_in_it(batch: list[list[J
         assert stream.verdicts.total() == stream.count.total
         assert stream.timed + stream.untimed == stream.count.having
         assert stream.by.total() == stream.timed
+        assert stream.causes.total() == stream.count.total - stream.count.having
     assert tally.units.total() == sum(map(len, batch))
 
 

@@ -10,10 +10,11 @@ from attrs import evolve
 
 from hocr_engine.auditing.agreement.agreeing import Agreeing
 from hocr_engine.auditing.figures.model import Cell, Report
+from hocr_engine.auditing.figures.tables import Settings, report
 from hocr_engine.auditing.figures.tallying import Tally
 from hocr_engine.auditing.forms.showing import shown
 from hocr_engine.auditing.judging.read_rulings import read_rulings
-from hocr_engine.auditing.judging.rulings import Rulings
+from hocr_engine.auditing.judging.rulings import Ruling, Rulings
 from hocr_engine.auditing.model import Judged, Unit, Verdict
 from tests.auditing.batches import HERE, cells, scheme, table
 
@@ -141,3 +142,114 @@ def test_the_same_ruling_again_changes_nothing(tmp_path: Path) -> None:
             by_rules="missing",
         ),
     )
+
+
+MATCHED: Final = (
+    # Two of one kind in one incident: C/1 was matched with the first, and C/2 was left over.
+    Judged("I/a", "I", Unit.CRIME, Verdict.WRONG_CLASS, "8N", record="C/1", found="49", elapsed=9),
+    Judged("I/b", "I", Unit.CRIME, Verdict.MISSING, "49"),
+    Judged("I/recorded/C/2", "I", Unit.RECORD, Verdict.DUPLICATE, record="C/2", found="8N"),
+)
+
+
+def matched(finding: str, record: str, verdict: Verdict) -> dict[str, tuple[str, str, str]]:
+    """Give verdict, record and class found of each, where an auditor matches one otherwise."""
+    rulings = Rulings()
+    rulings.add(Ruling(finding, verdict, "auditor A", "The log names it", record=record))
+    found = rulings.applied(MATCHED)
+    return {one.id: (one.verdict.value, one.record, one.found) for one in found}
+
+
+def test_a_record_that_was_left_over_answers_what_the_auditor_says() -> None:
+    assert matched("I/b", "C/2", Verdict.WRONG_CLASS) == {
+        "I/a": ("wrong class", "C/1", "49"),
+        "I/b": ("wrong class", "C/2", "8N"),
+    }
+
+
+def test_two_records_change_places() -> None:
+    assert matched("I/a", "C/2", Verdict.RIGHT) == {
+        "I/a": ("recorded right", "C/2", "8N"),
+        "I/b": ("missing", "", ""),
+        # It is what is left over now; nobody has said yet what it is.
+        "I/recorded/C/1": ("cannot say yet", "C/1", "49"),
+    }
+
+
+def test_the_record_of_another_finding_is_taken_from_it() -> None:
+    assert matched("I/b", "C/1", Verdict.RIGHT) == {
+        "I/a": ("cannot say yet", "", ""),
+        "I/b": ("recorded right", "C/1", "49"),
+        "I/recorded/C/2": ("duplicate", "C/2", "8N"),
+    }
+
+
+def test_an_auditor_rules_on_both_that_are_matched_otherwise() -> None:
+    rulings = Rulings()
+    rulings.add(Ruling("I/b", Verdict.RIGHT, "auditor A", "It is this one's", record="C/1"))
+    rulings.add(Ruling("I/a", Verdict.MISSING, "auditor A", "Nothing was recorded"))
+    first, *_ = rulings.applied(MATCHED)
+
+    assert (first.unit, first.verdict, first.record) == (Unit.CRIME, Verdict.MISSING, "")
+    assert first.by_rules == "wrong class"
+
+
+def test_a_record_that_nobody_knew_of_is_named_and_its_time_is_not_known() -> None:
+    rulings = Rulings()
+    rulings.add(Ruling("I/a", Verdict.RIGHT, "auditor A", "Under another number", record="C/9"))
+    first, *rest = rulings.applied(MATCHED)
+
+    assert (first.record, first.found, first.elapsed) == ("C/9", "", None)
+    assert tuple(rest) == MATCHED[1:]
+
+
+def causes_of(tmp_path: Path, *named: str) -> tuple[Judged, list[str]]:
+    """Give a finding of which auditors name causes, and what is told of their rulings."""
+    path = tmp_path / "rulings.csv"
+    lines = (f"I/b,missing,auditor {n},Nothing was recorded,{c}\n" for n, c in enumerate(named))
+    path.write_text(f"finding,verdict,by,because,cause\n{''.join(lines)}", encoding="utf-8")
+    rulings = Rulings()
+    told = list(read_rulings(path, rulings, scheme().causes))
+    return rulings.applied(MATCHED)[1], [line.removeprefix(f"{tmp_path}/") for line in told]
+
+
+@pytest.mark.parametrize(
+    ("named", "cause"),
+    [
+        (("knowledge",), "knowledge"),
+        (("knowledge", "knowledge"), "knowledge"),
+        (("", "knowledge"), "knowledge"),
+        # Which of two causes it was nobody has settled; the verdict stands all the same.
+        (("knowledge", "process"), ""),
+    ],
+)
+def test_a_cause_stands_where_no_auditor_names_another(
+    named: tuple[str, ...], cause: str, tmp_path: Path
+) -> None:
+    found, told = causes_of(tmp_path, *named)
+
+    assert (found.verdict, found.cause, told) == (Verdict.MISSING, cause, [])
+
+
+def test_a_cause_that_the_scheme_does_not_have_is_told(tmp_path: Path) -> None:
+    found, told = causes_of(tmp_path, "ignorance")
+
+    assert found.ruled_by == ""
+    assert told == [
+        "rulings.csv: row 2, column `cause`: not-one-of: `cause` cannot be `ignorance`; known here:"
+        " `knowledge`, `other`, `process`, `several crimes`, `supervision`, `third party`,"
+        " `wish of the victim`"
+    ]
+
+
+def test_causes_are_counted_of_what_is_not_as_it_should_be() -> None:
+    tally = Tally(scheme())
+    missing = Judged("I/a", "I", Unit.CRIME, Verdict.MISSING, "8N", cause="knowledge")
+    tally.add([missing, evolve(missing, id="I/b", cause="")])
+    # Recorded in the wrong class it counts as recorded, so a cause named for it is not counted.
+    tally.add([evolve(missing, id="I/c", verdict=Verdict.WRONG_CLASS, cause="process")])
+    found = cells(report(tally, Settings()))
+
+    assert shown(found["all crime/cause knowledge"]) == "1"
+    assert shown(found["all crime/cause process"]) == "0"
+    assert shown(found["all crime/cause not given"]) == "1"

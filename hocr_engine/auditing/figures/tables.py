@@ -17,7 +17,7 @@ from hocr_engine.estimating.model import Count, Estimate, NotEstimable
 from hocr_engine.estimating.strata import Mode, Stratum, weighted
 from hocr_engine.estimating.yearly import unrecorded
 
-MOST_CAUSES: Final = 20
+MOST_MISTAKES: Final = 20
 
 
 @frozen
@@ -94,8 +94,10 @@ def table(spec: TableSpec, counted: Counted) -> Table:
     notes = [*spec.notes, *reasons(filled)]
     if spec.kind is TableKind.TIMELINESS:
         notes.append(say.BASE_OF_TIMES)
-    if spec.kind is TableKind.CAUSES and not filled:
-        notes.append(say.NO_CAUSE)
+    if spec.kind is TableKind.MISTAKES and not filled:
+        notes.append(say.NO_MISTAKE)
+    if spec.kind is TableKind.CAUSES:
+        notes.append(say.BASE_OF_CAUSES if filled else say.NO_CAUSE)
     return Table(spec.id, spec.title, columns, filled, tuple(notes), _DRAWN.get(spec.kind, ()))
 
 
@@ -198,11 +200,28 @@ def _timeliness(spec: TableSpec, counted: Counted) -> Filled:
 
 
 def _causes(spec: TableSpec, counted: Counted) -> Filled:
+    """Give what auditors say that mistakes came of, a column a stream; nothing where none does."""
+    found = [counted.stream(name).causes for name in spec.streams]
+    named = {cause: cause for one in found for cause in one if cause}
+    titles = {**named, **counted.tally.scheme.causes, "": say.CAUSE_NOT_GIVEN}
+
+    def row(cause: str) -> Row:
+        cells = (
+            Cell(f"{name}/cause {cause or say.NOT_NAMED}", one[cause])
+            for name, one in zip(spec.streams, found, strict=True)
+        )
+        return Row(titles[cause], tuple(cells))
+
+    columns = (say.CAUSE, *map(counted.title, spec.streams))
+    return columns, map(row, titles if named else ())
+
+
+def _mistakes(spec: TableSpec, counted: Counted) -> Filled:
     def rows() -> Iterator[Row]:
         for name in spec.streams:
             found = counted.stream(name).mistakes
             ordered = sorted(found.items(), key=lambda one: (-one[1], one[0]))
-            for rule, times in ordered[:MOST_CAUSES]:
+            for rule, times in ordered[:MOST_MISTAKES]:
                 words = counted.settings.mistakes.get(rule) or rule
                 yield Row(words, (Cell(f"{name}/mistake {rule}", times),))
 
@@ -215,6 +234,7 @@ _KINDS: Final[Mapping[TableKind, Callable[[TableSpec, Counted], Filled]]] = {
     TableKind.SHARES: _shares,
     TableKind.VERDICTS: _verdicts,
     TableKind.TIMELINESS: _timeliness,
+    TableKind.MISTAKES: _mistakes,
     TableKind.CAUSES: _causes,
 }
 

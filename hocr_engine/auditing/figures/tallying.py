@@ -32,6 +32,7 @@ class StreamTally:
     in_time: int = 0
     untimed: int = 0
     mistakes: Counter[str] = field(factory=Counter)
+    causes: Counter[str] = field(factory=Counter)
 
     @property
     def count(self) -> Count:
@@ -73,6 +74,8 @@ class Tally:
             if self.scheme.has(stream, one):
                 having += 1
                 self._time(tally, one)
+            else:
+                tally.causes[one.cause] += 1
         tally.clusters.add(Count(having, len(members)))
 
     def _time(self, tally: StreamTally, one: Judged) -> None:

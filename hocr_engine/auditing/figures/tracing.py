@@ -11,6 +11,7 @@ from hocr_engine.auditing.model import Judged, Verdict
 from hocr_engine.auditing.scheme.model import Scheme, Stream
 
 MISTAKE: Final = "mistake "
+CAUSE: Final = f"{say.CAUSE} "
 _ALL: Final = ("all", "rate", "share", "weight")
 _OPEN: Final = (Verdict.OPEN, Verdict.UNTOLD)
 
@@ -40,11 +41,11 @@ def names(scheme: Scheme) -> Iterator[str]:
     """Give the names of all cells that can be traced, but for those of mistakes."""
     verdicts = [verdict.value for verdict in Verdict]
     bounds = [say.within(hours) for hours in scheme.hours]
+    causes = (f"{CAUSE}{cause}" for cause in (*scheme.causes, say.NOT_NAMED))
     times = (say.IN_TIME, *bounds, say.LATER, say.UNTIMED)
+    whats = ("all", "recorded", "not recorded", *verdicts, *times, *causes)
     for name in scheme.streams:
-        yield from (
-            f"{name}/{what}" for what in ("all", "recorded", "not recorded", *verdicts, *times)
-        )
+        yield from (f"{name}/{what}" for what in whats)
 
 
 def _part(scheme: Scheme, stream: Stream, what: str) -> Counts | None:
@@ -59,6 +60,10 @@ def _part(scheme: Scheme, stream: Stream, what: str) -> Counts | None:
         return lambda one: not has(one)
     if what.startswith(MISTAKE):
         return lambda one: what.removeprefix(MISTAKE) in one.mistakes
+    if what.startswith(CAUSE):
+        cause = what.removeprefix(CAUSE)
+        named = "" if cause == say.NOT_NAMED else cause
+        return lambda one: not has(one) and one.cause == named
     if what in {verdict.value for verdict in Verdict}:
         return lambda one: one.verdict.value == what
     timed = _timed(scheme, what)

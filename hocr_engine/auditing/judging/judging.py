@@ -9,7 +9,7 @@ from typing import Final
 from attrs import define, field
 
 from hocr_engine.auditing.judging.about import facts_about, facts_of_record
-from hocr_engine.auditing.model import Judged, Unit, Verdict
+from hocr_engine.auditing.model import Judged, Unit, Verdict, alone
 from hocr_engine.comparison import Compared, Comparison, Recorded, compare
 from hocr_engine.comparison.records import is_told
 from hocr_engine.decision.entering import CRIME, INCIDENT
@@ -201,7 +201,7 @@ def _name(incident: str, action: Action | None, record: Recorded | None) -> str:
     """Give the name of a finding, which parts it from all others of the batch."""
     if action is not None:
         return f"{incident}/{action.id}"
-    return f"{incident}/recorded/{'' if record is None else record.id}"
+    return alone(incident, "" if record is None else record.id)
 
 
 def _minutes(start: datetime, end: datetime) -> int:

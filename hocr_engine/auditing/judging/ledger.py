@@ -11,7 +11,7 @@ from hocr_engine.nodes import Mapping, Node, Scalar, Sequence
 FINDING_FORMAT: Final = "hocr.audit-finding.v1"
 _TEXTS: Final = (
     *("id", "incident", "entry", "code", "record", "found", "found_code", "later"),
-    *("ruled_by", "ruled_because", "by_rules"),
+    *("ruled_by", "ruled_because", "by_rules", "cause"),
 )
 
 
@@ -62,6 +62,7 @@ def finding_of(node: Node) -> Judged | None:
             ruled_by=_text(node, "ruled_by"),
             ruled_because=_text(node, "ruled_because"),
             by_rules=_text(node, "by_rules"),
+            cause=_text(node, "cause"),
         )
     except ValueError:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -21,17 +21,20 @@ NEEDED: Final = {
     "by": "auditor",
     "because": "reason",
 }
-OPTIONAL: Final = ("unit", "entry")
+OPTIONAL: Final = ("unit", "entry", "record", "cause")
 _VERDICTS: Final = {verdict.value: verdict for verdict in Verdict if verdict is not Verdict.UNTOLD}
 _UNITS: Final = {unit.value: unit for unit in Unit}
 
 
-def read_rulings(path: Path, rulings: Rulings) -> Iterator[str]:
+def read_rulings(
+    path: Path, rulings: Rulings, causes: Collection[str] | None = None
+) -> Iterator[str]:
     """
     Keep the rulings of a table, and give what is wrong with those that are not kept.
 
-    Its columns are `finding`, `verdict`, `by` and `because`, and `unit` and `entry` where an
-    auditor takes the thing for something else. TableLibraryError.
+    Its columns are `finding`, `verdict`, `by` and `because`, `unit` and `entry` where an auditor
+    takes the thing for something else, `record` where another record answers it, and `cause`, one
+    of `causes` where those are given. TableLibraryError.
     """
     for row in read_sheet(path):
         if isinstance(row, Diagnostic):
@@ -43,14 +46,14 @@ def read_rulings(path: Path, rulings: Rulings) -> Iterator[str]:
             yield from (told(say.no_such_column(n, row.cells, cells.nowhere)) for n in missing)
             return
         mistakes: list[Diagnostic] = []
-        ruling = _ruling(cells, mistakes)
+        ruling = _ruling(cells, causes, mistakes)
         if mistakes:
             yield from (told(one, cells) for one in mistakes)
         else:
             rulings.add(ruling)
 
 
-def _ruling(cells: Cells, mistakes: list[Diagnostic]) -> Ruling:
+def _ruling(cells: Cells, causes: Collection[str] | None, mistakes: list[Diagnostic]) -> Ruling:
     for name, called in NEEDED.items():
         if not cells.text(name):
             mistakes.append(say.without_key(called, cells.at(name)))
@@ -59,6 +62,9 @@ def _ruling(cells: Cells, mistakes: list[Diagnostic]) -> Ruling:
         mistakes.append(not_one_of("verdict", verdict, _VERDICTS, cells.at("verdict")))
     if unit and unit not in _UNITS:
         mistakes.append(not_one_of("unit", unit, _UNITS, cells.at("unit")))
+    cause = cells.text("cause")
+    if cause and causes is not None and cause not in causes:
+        mistakes.append(not_one_of("cause", cause, causes, cells.at("cause")))
     return Ruling(
         finding=cells.text("finding"),
         verdict=_VERDICTS.get(verdict, Verdict.OPEN),
@@ -66,5 +72,7 @@ def _ruling(cells: Cells, mistakes: list[Diagnostic]) -> Ruling:
         because=cells.text("because"),
         unit=_UNITS.get(unit),
         entry=cells.text("entry"),
+        record=cells.text("record"),
+        cause=cause,
         place=f"{cells.row.file}: row {cells.row.number}",
     )

@@ -86,6 +86,7 @@ class TableKind(Enum):
     SHARES = "shares"
     VERDICTS = "verdicts"
     TIMELINESS = "timeliness"
+    MISTAKES = "mistakes"
     CAUSES = "causes"
 
 
@@ -104,12 +105,13 @@ class TableSpec:
 
 @frozen(slots=False)
 class Scheme:
-    """Everything that a scheme file says."""
+    """Everything that a scheme file says; `causes` are what auditors may name, by title."""
 
     title: str
     streams: Mapping[str, Stream]
     tables: tuple[TableSpec, ...]
     hours: tuple[int, ...] = ()
+    causes: Mapping[str, str] = field(factory=dict)
     caveats: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, TypeVar
 
+from attrs import frozen
+
 from hocr_engine.auditing import messages as say
 from hocr_engine.auditing.numbers import number
 from hocr_engine.auditing.scheme.model import Scheme, Stream, TableKind, TableSpec
@@ -14,15 +16,27 @@ from hocr_engine.diagnostic import Diagnostic, Severity
 from hocr_engine.fields import Fields, document
 from hocr_engine.rulebook.model import Book
 from hocr_engine.rulebook.read import read_nodes
+from hocr_engine.text import Span
 
 SCHEME_FORMAT: Final = "hocr.audit.v1"
 IN_WHEEL: Final = Path(__file__).parents[2] / "bundled" / "audits"
 IN_TREE: Final = Path(__file__).parents[3] / "audits"
 
-_HEAD: Final = ("format", "title", "hours", "caveats", "sources", "streams", "tables")
+_HEAD: Final = ("format", "title", "hours", "causes", "caveats", "sources", "streams", "tables")
+_CAUSE: Final = ("id", "title")
 _TABLE: Final = ("id", "title", "kind", "streams", "notes")
 
-Named = TypeVar("Named", Stream, TableSpec)
+
+@frozen
+class _Cause:
+    """One cause of mistakes, as a scheme names it."""
+
+    id: str
+    title: str
+    at: Span
+
+
+Named = TypeVar("Named", Stream, TableSpec, _Cause)
 
 
 def bundled_scheme() -> Path:
@@ -44,6 +58,7 @@ def read_scheme(path: Path, book: Book) -> tuple[Scheme | None, tuple[Diagnostic
         streams=_once(StreamReader(book, mistakes).streams(group), mistakes),
         tables=tuple(_once(_tables(group), mistakes).values()),
         hours=tuple(sorted(int(one) for one in hours if one)),
+        causes=_causes(group, mistakes),
         caveats=tuple(word.text for word in group.words("caveats")),
         sources=tuple(word.text for word in group.words("sources")),
     )
@@ -67,6 +82,17 @@ def _tables(group: Fields) -> Iterator[TableSpec]:
             notes=tuple(word.text for word in one.words("notes")),
             at=one.at,
         )
+
+
+def _causes(group: Fields, mistakes: list[Diagnostic]) -> dict[str, str]:
+    """Give the causes of mistakes that auditors may name, with their titles."""
+    causes = _once(map(_cause, group.groups("causes", "the cause")), mistakes)
+    return {one.id: one.title for one in causes.values()}
+
+
+def _cause(group: Fields) -> _Cause:
+    group.only(_CAUSE)
+    return _Cause(group.text("id"), group.text("title"), group.at)
 
 
 def _once(found: Iterable[Named], mistakes: list[Diagnostic]) -> dict[str, Named]:
