@@ -14,6 +14,8 @@ from hocr_engine.incident import Incident, IncidentError
 from hocr_engine.rulebook import Book, load
 
 if TYPE_CHECKING:
+    from pyarrow import RecordBatch
+
     from hocr_engine.reasoned import Decision
 
 
@@ -55,14 +57,37 @@ class Rulebook:
         return decided(self.book, self.incident(incident), on=on, strict=strict)
 
     def decide_many(
-        self, incidents: Iterable[Mapping[str, object] | Incident], *, on: date | None = None
+        self,
+        incidents: Iterable[Mapping[str, object] | Incident],
+        *,
+        on: date | None = None,
+        strict: bool = False,
     ) -> Iterator[Decision | Rejected]:
         """Give a decision for each incident in turn; a bad one gives a row that says why."""
         for number, incident in enumerate(incidents, 1):
             try:
-                yield self.decide(incident, on=on)
+                yield self.decide(incident, on=on, strict=strict)
             except IncidentError as error:
                 yield Rejected(number, error)
+
+    def decide_batches(
+        self,
+        batches: Iterable[RecordBatch],
+        *,
+        on: date | None = None,
+        strict: bool = False,
+    ) -> Iterator[RecordBatch]:
+        """
+        Give a batch of decisions for each Arrow record batch of incidents, a row for each of them.
+
+        The incidents stand as JSON in the column `record`; what comes out are the columns that
+        `hocr decide --out` keeps. ImportError without `pyarrow`, ValueError without the column.
+        """
+        from hocr_engine.batching.deciding import Desk  # noqa: PLC0415 as above
+        from hocr_engine.batching.tables import decided  # noqa: PLC0415 as above
+
+        desk = Desk(self.book, on, strict)
+        return (decided(batch, desk) for batch in batches)
 
     def incident(self, incident: Mapping[str, object] | Incident) -> Incident:
         """Give an incident as read from plain data; raises IncidentError."""

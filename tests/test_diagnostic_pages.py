@@ -39,7 +39,7 @@ UNSHOWN: Final = {
 SHOWN_ELSEWHERE: Final = {
     *("gives-null", "key-order", "line-ends", "not-laid-out", "trailing-spaces"),
     "condition-of-many-parts",
-    *("no-records", "not-a-record", "nothing-decided", "strict-not-said"),
+    *("no-record", "no-records", "not-a-record", "nothing-decided", "strict-not-said"),
     "record-without-incident",
 }
 

@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from attrs import define, field
 
+from hocr_engine.batching.deciding import record_of
 from hocr_engine.cli.read_incidents import STDIN, Row
 from hocr_engine.cli.terminal import Screen
 from hocr_engine.decision import Decision
@@ -16,10 +17,8 @@ from hocr_engine.explanation.layout import Line, Piece, Tone, wrapped
 from hocr_engine.explanation.markdown import brief_markdown, escaped
 from hocr_engine.explanation.tally import Tally
 from hocr_engine.explanation.words import harmless
-from hocr_engine.keeping.record import canonical, kept_record
+from hocr_engine.keeping.record import canonical
 from hocr_engine.rulebook.model import Book
-
-REJECTED_FORMAT: Final = "hocr.rejected.v1"
 
 
 class Form(Protocol):
@@ -98,7 +97,7 @@ class JsonLines:
 
     def add(self, row: Row, decision: Decision | None) -> None:
         """Write one record, or the record of a bad incident."""
-        self.screen.write(f"{canonical(_record(row, decision))}\n")
+        self.screen.write(f"{canonical(record_of(row, decision))}\n")
 
     def end(self, book: Book) -> None:
         """Write nothing more: each record says what it is worth."""
@@ -117,7 +116,7 @@ class Json:
         """Write one record, or the record of a bad incident."""
         self.many = row.is_one_of_many
         self.screen.write(",\n" if self.number else "[\n" if self.many else "")
-        self.screen.write(json.dumps(_record(row, decision), sort_keys=True, indent=2))
+        self.screen.write(json.dumps(record_of(row, decision), sort_keys=True, indent=2))
         self.number += 1
 
     def end(self, book: Book) -> None:
@@ -145,23 +144,3 @@ def _rejected_line(row: Row) -> Line:
         Piece("not decided  ", Tone.ANSWER),
         Piece(f"{place}: {harmless(first.message)}{count}"),
     )
-
-
-def _record(row: Row, decision: Decision | None) -> dict[str, object]:
-    if decision is not None:
-        return kept_record(decision)
-    return {
-        "format": REJECTED_FORMAT,
-        "file": row.file,
-        "number": row.number,
-        "mistakes": [
-            {
-                "code": mistake.code,
-                "message": mistake.message,
-                "line": mistake.at.line,
-                "column": mistake.at.column,
-                "help": mistake.help,
-            }
-            for mistake in row.errors
-        ],
-    }

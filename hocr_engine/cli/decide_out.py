@@ -1,0 +1,93 @@
+"""`hocr decide --out`: the decisions of a batch in a file, part by part in several processes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+import click
+
+from hocr_engine import __version__
+from hocr_engine.batching.deciding import Desk
+from hocr_engine.batching.files import FORMS, Form, clerk
+from hocr_engine.batching.read_parts import incident_files
+from hocr_engine.batching.read_unfinished import Run, Unfinished, begun
+from hocr_engine.batching.tables import ArrowError
+from hocr_engine.cli.options import Under
+from hocr_engine.cli.read_incidents import STDIN, parts
+from hocr_engine.cli.rules import UNREADABLE
+from hocr_engine.cli.terminal import Progress
+from hocr_engine.in_processes import in_turn
+from hocr_engine.rulebook.model import Book
+
+
+def form_of(out: Path) -> Form:
+    """Give the form in which a file is written, by how its name ends; UsageError."""
+    form = FORMS.get(out.suffix)
+    if form is None:
+        known = ", ".join(FORMS)
+        raise click.UsageError(f"`{out.name}` ends in none of {known}, which decisions are kept in")
+    try:
+        form.needs()
+    except ArrowError as error:
+        raise click.UsageError(str(error)) from None
+    return form
+
+
+def write(book: Book, files: Sequence[str], under: Under, out: Path, jobs: int) -> int:
+    """Write the decisions to a file, going on where a run alike was stopped; give the exit code."""
+    form = form_of(out)
+    try:
+        unfinished = begun(out, _run(book, files, under, out))
+        if unfinished.lines:
+            click.echo(f"going on after {_incidents(unfinished.lines)} decided before", err=True)
+        _decide(unfinished, Desk(book, under.on, under.strict), files, jobs)
+        unfinished.finish(form.finish)
+    except OSError as error:
+        why = (error.strerror or "").lower()
+        raise click.UsageError(f"`{out}` cannot be written: {why}") from None
+    bad = f", {unfinished.bad:,} of them not decided" if unfinished.bad else ""
+    click.echo(f"{_incidents(unfinished.lines)} in {out}{bad}")
+    return UNREADABLE if unfinished.bad else 0
+
+
+def _decide(unfinished: Unfinished, desk: Desk, files: Sequence[str], jobs: int) -> None:
+    progress = Progress(is_alone=True)
+    left = islice(parts(files), unfinished.parts, None)
+    try:
+        for found in in_turn(clerk, (desk, unfinished.out.suffix), left, jobs):
+            unfinished.add(found)
+            progress.step(unfinished.lines)
+    finally:
+        progress.end()
+        unfinished.close()
+
+
+def _incidents(number: int) -> str:
+    return f"{number:,} incident{'' if number == 1 else 's'}"
+
+
+def _run(book: Book, files: Sequence[str], under: Under, out: Path) -> Run:
+    """Give what tells a run from another whose decisions may be others."""
+    return {
+        "engine": __version__,
+        "rulebook": book.fingerprint,
+        "on": None if under.on is None else under.on.isoformat(),
+        "strict": under.strict,
+        "as": out.suffix,
+        "files": [[str(path), *_state(path)] for path in _each(files)],
+    }
+
+
+def _each(files: Sequence[str]) -> Iterator[Path]:
+    for name in files:
+        path = Path(name)
+        yield from incident_files(path) if path.is_dir() else (path,)
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    if str(path) == STDIN or not path.exists():
+        return ()
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
