@@ -36,6 +36,9 @@ BASE_OF_TIMES: Final = "of those recorded, by the time from the report to the en
 NO_YEAR: Final = "the number of crimes recorded in a year is not given"
 NO_WEIGHT: Final = "the weight is not given"
 NO_MISTAKE: Final = "no mistake named by a rule leads to just what was recorded"
+MANY_GROUPS: Final = (
+    "where many groups are compared some differ by chance: of twenty intervals about one misses"
+)
 CAUSE: Final = "cause"
 CAUSE_NOT_GIVEN: Final = "no cause given"
 NOT_NAMED: Final = "not given"
@@ -149,6 +152,11 @@ def reason(heads: Iterable[str], why: str) -> str:
 def no_interval(heads: Iterable[str], why: str) -> str:
     """Give why figures stand without an interval."""
     return f"{listed(heads)}: no interval, {why}"
+
+
+def few(least: int) -> str:
+    """Give why a group has no interval."""
+    return f"fewer than {least} were counted"
 
 
 def methods(heads: Iterable[str], method: str) -> str:

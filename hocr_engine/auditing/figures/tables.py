@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from hocr_engine.auditing import words as say
 from hocr_engine.auditing.figures.model import Cell, Figure, Report, Row, Table
@@ -92,12 +92,8 @@ def table(spec: TableSpec, counted: Counted) -> Table:
     columns, rows = _KINDS[spec.kind](spec, counted)
     filled = tuple(rows)
     notes = [*spec.notes, *reasons(filled)]
-    if spec.kind is TableKind.TIMELINESS:
-        notes.append(say.BASE_OF_TIMES)
-    if spec.kind is TableKind.MISTAKES and not filled:
-        notes.append(say.NO_MISTAKE)
-    if spec.kind is TableKind.CAUSES:
-        notes.append(say.BASE_OF_CAUSES if filled else say.NO_CAUSE)
+    about = _ABOUT.get(spec.kind, ("", ""))[not filled]
+    notes += [about] if about else []
     return Table(spec.id, spec.title, columns, filled, tuple(notes), _DRAWN.get(spec.kind, ()))
 
 
@@ -160,6 +156,19 @@ def _rates(spec: TableSpec, counted: Counted) -> Filled:
 
     columns = (say.STREAM, say.RECORDED, say.NOT_RECORDED, say.RATE, say.A_YEAR)
     return columns, map(row, spec.streams)
+
+
+def _groups(spec: TableSpec, counted: Counted) -> Filled:
+    def row(name: str) -> Row:
+        count, found = counted.stream(name).count, counted.rate(name)
+        if isinstance(found, Estimate) and count.total < SMALL:
+            found = evolve(found, interval=NotEstimable(say.few(SMALL)))
+        return Row(
+            counted.title(name),
+            (Cell(f"{name}/recorded", count), Cell(f"{name}/rate", found, count)),
+        )
+
+    return (say.STREAM, say.RECORDED, say.RATE), map(row, spec.streams)
 
 
 def _shares(spec: TableSpec, counted: Counted) -> Filled:
@@ -231,6 +240,7 @@ def _mistakes(spec: TableSpec, counted: Counted) -> Filled:
 _KINDS: Final[Mapping[TableKind, Callable[[TableSpec, Counted], Filled]]] = {
     TableKind.OVERALL: _overall,
     TableKind.RATES: _rates,
+    TableKind.GROUPS: _groups,
     TableKind.SHARES: _shares,
     TableKind.VERDICTS: _verdicts,
     TableKind.TIMELINESS: _timeliness,
@@ -238,10 +248,19 @@ _KINDS: Final[Mapping[TableKind, Callable[[TableSpec, Counted], Filled]]] = {
     TableKind.CAUSES: _causes,
 }
 
+# What is said of a kind of table, with rows in it and without.
+_ABOUT: Final = {
+    TableKind.TIMELINESS: (say.BASE_OF_TIMES, say.BASE_OF_TIMES),
+    TableKind.GROUPS: (say.MANY_GROUPS, ""),
+    TableKind.MISTAKES: ("", say.NO_MISTAKE),
+    TableKind.CAUSES: (say.BASE_OF_CAUSES, say.NO_CAUSE),
+}
+
 # Which cell of its rows a chart of a table shows: the rate, the share, those in time.
 _DRAWN: Final = {
     TableKind.OVERALL: (2,),
     TableKind.RATES: (2,),
+    TableKind.GROUPS: (1,),
     TableKind.SHARES: (1,),
     TableKind.TIMELINESS: (0,),
 }

@@ -19,11 +19,29 @@ LABEL: Final = "label."
 
 
 @frozen
+class Range:
+    """Numbers from the least on and below another; None is no bound."""
+
+    least: float | None = None
+    below: float | None = None
+
+    def holds(self, text: str) -> bool:
+        """Say whether a text is a number among them."""
+        try:
+            number = float(text)
+        except ValueError:
+            return False
+        is_high = self.least is None or number >= self.least
+        return is_high and (self.below is None or number < self.below)
+
+
+@frozen
 class Selection:
     """
     What belongs to a stream; what is None is not asked.
 
-    `despite` names rules: where nothing else speaks against a request, its verdict is not asked.
+    `numbers` are facts with the range that they must be in. `despite` names rules: where
+    nothing else speaks against a request, its verdict is not asked.
     """
 
     unit: Unit | None = None
@@ -32,6 +50,7 @@ class Selection:
     flags: frozenset[str] | None = None
     verdicts: frozenset[Verdict] | None = None
     facts: tuple[tuple[str, frozenset[str]], ...] = ()
+    numbers: tuple[tuple[str, Range], ...] = ()
     late: bool | None = None
     converted: bool | None = None
     despite: frozenset[str] = frozenset()
@@ -47,6 +66,7 @@ class Selection:
             and (self.late is None or one.is_late is self.late)
             and (self.converted is None or bool(one.later) is self.converted)
             and all(_has(one, name, words) for name, words in self.facts)
+            and all(among.holds(one.about.get(name, "")) for name, among in self.numbers)
         )
 
     def _is_of(self, one: Judged) -> bool:
@@ -83,6 +103,7 @@ class TableKind(Enum):
 
     OVERALL = "overall"
     RATES = "rates"
+    GROUPS = "groups"
     SHARES = "shares"
     VERDICTS = "verdicts"
     TIMELINESS = "timeliness"
@@ -119,7 +140,7 @@ class Scheme:
     def facts(self) -> tuple[str, ...]:
         """Give the names of the facts that its streams ask about, without labels."""
         selections = (one for s in self.streams.values() for one in (s.which, s.having))
-        names = {name for one in selections for name, _ in one.facts}
+        names = {name for one in selections for name, _ in (*one.facts, *one.numbers)}
         return tuple(sorted(name for name in names if not name.startswith(LABEL)))
 
     def takes(self, stream: Stream, one: Judged) -> bool:

@@ -9,11 +9,12 @@ from attrs import define, field, frozen
 
 from hocr_engine.auditing import messages as say
 from hocr_engine.auditing.model import RECORDED, Unit, Verdict
-from hocr_engine.auditing.scheme.model import Selection, Stream
+from hocr_engine.auditing.numbers import optional_number
+from hocr_engine.auditing.scheme.model import Range, Selection, Stream
 from hocr_engine.decision.entering import FLAGS
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.field_messages import not_one_of
-from hocr_engine.fields import Fields
+from hocr_engine.fields import Fields, fields
 from hocr_engine.nodes import Scalar
 from hocr_engine.rulebook.model import Book
 
@@ -22,11 +23,12 @@ GROUPING: Final = "grouping"
 CLASS: Final = "class"
 
 _STREAM: Final = ("id", "title", "outside", "having")
+_RANGE: Final = ("least", "below")
 _WHICH: Final = (
     "of",
     *("groups", "subgroups", "entries"),
     *("found groups", "found subgroups", "found"),
-    *("flags", "verdicts", "despite", "facts", "late", "converted"),
+    *("flags", "verdicts", "despite", "facts", "numbers", "late", "converted"),
 )
 
 
@@ -85,6 +87,7 @@ class StreamReader:
             flags=self._words(group, "flags", known),
             verdicts=None if verdicts is None else frozenset(map(Verdict, verdicts)),
             facts=tuple(self._facts(group)),
+            numbers=tuple(self._numbers(group)),
             late=group.switch("late") if group.has("late") else None,
             despite=self._words(group, "despite", tuple(self.book.rule)) or frozenset(),
             converted=group.switch("converted") if group.has("converted") else None,
@@ -132,3 +135,12 @@ class StreamReader:
         for entry in facts.node.entries:
             name = entry.key.text
             yield name, frozenset(word.text for word in facts.words(name))
+
+    def _numbers(self, group: Fields) -> Iterator[tuple[str, Range]]:
+        numbers = group.group("numbers", "the numbers")
+        for entry in () if numbers is None else numbers.node.entries:
+            found = fields(entry.value, f"`{entry.key.text}`", self.mistakes)
+            if found is not None:
+                found.only(_RANGE)
+                least, below = (optional_number(found, name) for name in _RANGE)
+                yield entry.key.text, Range(least, below)
