@@ -209,3 +209,23 @@ def more_than_all(having: int, total: int, at: Span) -> Diagnostic:
         at,
         "name a file that `hocr audit --format json` wrote, as it wrote it",
     )
+
+
+def not_a_share(text: str, at: Span) -> Diagnostic:
+    """Give the mistake of a share that is none."""
+    return Diagnostic(
+        "not-a-share",
+        f"`{text}` is not between 0 and 1",
+        at,
+        "write a share, as 0.03 for 3 per cent",
+    )
+
+
+def band_start_twice(name: str, at: Span) -> Diagnostic:
+    """Give the mistake of a band that begins where another does, or at two rates."""
+    return Diagnostic(
+        "band-start-twice",
+        f"it is said twice where the band `{name}` begins, or another begins there",
+        at,
+        "write `from:` with a rate that belongs to it, or `above:` with one that does not",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from hocr_engine.auditing import messages as say
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.field_messages import not_a_number
 from hocr_engine.fields import Fields
@@ -33,3 +34,15 @@ def optional_whole(group: Fields, name: str) -> int | None:
     """Give the number under a key where it is written, without what follows its point."""
     found = optional_number(group, name)
     return None if found is None else int(found)
+
+
+def optional_share(group: Fields, name: str, *, with_one: bool = False) -> float | None:
+    """Give the number between 0 and 1 under a key, with 1 where the whole may be meant."""
+    scalar = group.scalar(name)
+    found = None if scalar is None else number(scalar, group.mistakes)
+    if scalar is None or found is None:
+        return None
+    if found > 1 or (found == 1 and not with_one):
+        group.mistakes.append(say.not_a_share(scalar.text, scalar.at))
+        return None
+    return found

@@ -36,6 +36,7 @@ BASE_OF_TIMES: Final = "of those recorded, by the time from the report to the en
 NO_YEAR: Final = "the number of crimes recorded in a year is not given"
 NO_WEIGHT: Final = "the weight is not given"
 NO_MISTAKE: Final = "no mistake named by a rule leads to just what was recorded"
+BAND: Final = "band"
 MANY_GROUPS: Final = (
     "where many groups are compared some differ by chance: of twenty intervals about one misses"
 )
@@ -152,6 +153,19 @@ def reason(heads: Iterable[str], why: str) -> str:
 def no_interval(heads: Iterable[str], why: str) -> str:
     """Give why figures stand without an interval."""
     return f"{listed(heads)}: no interval, {why}"
+
+
+def below(band: str) -> str:
+    """Give where a rate is that is in no band."""
+    return f"below {band}"
+
+
+def bands_of(title: str) -> str:
+    """Give whose bands they are, and how a rate comes into one."""
+    return (
+        f"bands: {title}; by the rate before it is rounded, in brackets those that its interval"
+        " reaches; no inspector's"
+    )
 
 
 def few(least: int) -> str:

@@ -25,7 +25,9 @@ from hocr_engine.auditing.figures.tallying import Tally
 from hocr_engine.auditing.figures.withholding import published
 from hocr_engine.auditing.judging.ledger import line_of
 from hocr_engine.auditing.judging.read_rulings import read_rulings
+from hocr_engine.auditing.scheme.bands import Bands
 from hocr_engine.auditing.scheme.model import Frame, Scheme
+from hocr_engine.auditing.scheme.read_bands import read_bands
 from hocr_engine.auditing.scheme.read_frame import read_frame
 from hocr_engine.auditing.scheme.read_scheme import bundled_scheme, read_scheme
 from hocr_engine.auditing.sheets.mapping import Columns, Mappings, crimes_as_they_stand
@@ -57,6 +59,7 @@ class Asked:
     mapping: Path | None
     scheme: Path | None
     frame: Path | None
+    bands: Path | None
     mode: str
     form: str
     out: Path | None
@@ -87,6 +90,7 @@ class Asked:
 @_file("--mapping", "Which column of the tables is which fact.")
 @_file("--scheme", "Streams and tables; those of inspectors where left out.")
 @_file("--frame", "Weights and populations, for the overall rate.")
+@_file("--bands", "Bands that rates are put into; the engine has none of its own.")
 @click.option(
     "--mode",
     type=click.Choice([mode.value for mode in Mode]),
@@ -147,6 +151,7 @@ class Prepared:
     scheme: Scheme
     frame: Frame
     mappings: Mappings
+    bands: Bands | None = None
 
 
 def _prepared(asked: Asked, book: Book) -> Prepared | None:
@@ -162,7 +167,14 @@ def _prepared(asked: Asked, book: Book) -> Prepared | None:
     if asked.mapping is not None:
         mappings, mistakes = read_mapping(asked.mapping)
         show_mistakes(mistakes)
-    return None if frame is None or mappings is None else Prepared(scheme, frame, mappings)
+    bands: Bands | None = None
+    if asked.bands is not None:
+        bands, mistakes = read_bands(asked.bands)
+        if show_mistakes(mistakes) or bands is None:
+            return None
+    if frame is None or mappings is None:
+        return None
+    return Prepared(scheme, frame, mappings, bands)
 
 
 def _audit(asked: Asked, book: Book, prepared: Prepared, stack: ExitStack) -> int:
@@ -219,7 +231,9 @@ def _show(
     asked: Asked, book: Book, prepared: Prepared, account: Account, agreeing: Agreeing
 ) -> None:
     mistakes = {name: rule.mistake for name, rule in book.rule.items() if rule.mistake}
-    settings = Settings(Mode(asked.mode), frame=prepared.frame, mistakes=mistakes)
+    settings = Settings(
+        Mode(asked.mode), frame=prepared.frame, mistakes=mistakes, bands=prepared.bands
+    )
     found = report(account.tally, settings, tuple(account.told()))
     found = evolve(found, tables=(*found.tables, *agreeing.tables()))
     write(published(found) if asked.publish else found, asked.form, asked.out)

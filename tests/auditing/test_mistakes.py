@@ -1,4 +1,4 @@
-"""What the authors of schemes, frames and plans are told, as a document."""
+"""What the authors of schemes, frames, bands and plans are told, as a document."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 
 from hocr_engine.auditing.sampling.read_plan import PLAN_FORMAT, read_plan
+from hocr_engine.auditing.scheme.read_bands import BANDS_FORMAT, read_bands
 from hocr_engine.auditing.scheme.read_frame import FRAME_FORMAT, read_frame
 from hocr_engine.auditing.scheme.read_scheme import read_scheme
 from hocr_engine.diagnostic import Diagnostic, in_reading_order
@@ -33,6 +34,9 @@ def told(text: str, folder: Path) -> str:
     elif PLAN_FORMAT in text:
         plan, mistakes = read_plan(path)
         assert plan is None
+    elif BANDS_FORMAT in text:
+        bands, mistakes = read_bands(path)
+        assert bands is None
     else:
         read, mistakes = read_scheme(path, rulebook().book)
         assert read is None

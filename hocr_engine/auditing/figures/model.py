@@ -16,8 +16,17 @@ class Withheld(Enum):
     SMALL = "withheld"
 
 
-# A count of a count, a plain count, a weight, an estimate, or why there is none.
-Figure: TypeAlias = Count | int | float | Estimate | NotEstimable | Withheld
+@frozen
+class Banded:
+    """The band of a rate, and the lowest and highest that its interval reaches into."""
+
+    name: str
+    lowest: str
+    highest: str
+
+
+# A count of a count, a plain count, a weight, an estimate, its band, or why there is none.
+Figure: TypeAlias = Count | int | float | Estimate | Banded | NotEstimable | Withheld
 
 
 @frozen

@@ -8,9 +8,11 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from hocr_engine.auditing import words as say
+from hocr_engine.auditing.figures.banding import banded
 from hocr_engine.auditing.figures.model import Cell, Figure, Report, Row, Table
 from hocr_engine.auditing.figures.tallying import StreamTally, Tally
 from hocr_engine.auditing.model import Verdict
+from hocr_engine.auditing.scheme.bands import Bands
 from hocr_engine.auditing.scheme.model import Frame, TableKind, TableSpec
 from hocr_engine.estimating.intervals import CONFIDENCE, SMALL, printed
 from hocr_engine.estimating.model import Count, Estimate, NotEstimable
@@ -25,13 +27,15 @@ class Settings:
     """
     How to estimate: the mode, how sure, and the frame.
 
-    `mistakes` gives the words of a mistake by the rule that corrects it.
+    `mistakes` gives the words of a mistake by the rule that corrects it; `bands` are those that
+    rates of recording are put into.
     """
 
     mode: Mode = Mode.HMICFRS
     confidence: float = CONFIDENCE
     frame: Frame = field(factory=Frame)
     mistakes: Mapping[str, str] = field(factory=dict)
+    bands: Bands | None = None
 
 
 @frozen
@@ -90,8 +94,11 @@ def report(
 def table(spec: TableSpec, counted: Counted) -> Table:
     """Give one table with its notes."""
     columns, rows = _KINDS[spec.kind](spec, counted)
-    filled = tuple(rows)
+    filled, bands = tuple(rows), counted.settings.bands
     notes = [*spec.notes, *reasons(filled)]
+    if bands is not None and spec.kind in _BANDED:
+        columns, filled = (*columns, say.BAND), tuple(banded(row, bands) for row in filled)
+        notes.append(say.bands_of(bands.title))
     about = _ABOUT.get(spec.kind, ("", ""))[not filled]
     notes += [about] if about else []
     return Table(spec.id, spec.title, columns, filled, tuple(notes), _DRAWN.get(spec.kind, ()))
@@ -247,6 +254,9 @@ _KINDS: Final[Mapping[TableKind, Callable[[TableSpec, Counted], Filled]]] = {
     TableKind.MISTAKES: _mistakes,
     TableKind.CAUSES: _causes,
 }
+
+# The kinds of tables whose rates are put into bands, where there are any.
+_BANDED: Final = (TableKind.OVERALL, TableKind.RATES)
 
 # What is said of a kind of table, with rows in it and without.
 _ABOUT: Final = {

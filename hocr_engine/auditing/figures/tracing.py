@@ -12,7 +12,7 @@ from hocr_engine.auditing.scheme.model import Scheme, Stream
 
 MISTAKE: Final = "mistake "
 CAUSE: Final = f"{say.CAUSE} "
-_ALL: Final = ("all", "rate", "share", "weight")
+_ALL: Final = ("all", "rate", "share", "weight", say.BAND)
 _OPEN: Final = (Verdict.OPEN, Verdict.UNTOLD)
 
 Counts = Callable[[Judged], bool]

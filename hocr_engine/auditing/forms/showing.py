@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from hocr_engine.auditing import words as say
-from hocr_engine.auditing.figures.model import Cell
+from hocr_engine.auditing.figures.model import Banded, Cell
 from hocr_engine.estimating.model import Count, Estimate, Interval, Method, NotEstimable
 
 # Intervals that reach as far down as up, so that half of their length says it all.
@@ -27,10 +27,18 @@ def shown(cell: Cell) -> str:
             return f"{figure:.3f}"
         case Estimate():
             return _estimate(figure, cell)
+        case Banded():
+            return _banded(figure)
         case NotEstimable():
             return say.NOT_ESTIMABLE
         case _:
             return say.WITHHELD
+
+
+def _banded(figure: Banded) -> str:
+    if figure.lowest == figure.highest:
+        return figure.name
+    return f"{figure.name} ({figure.lowest} to {figure.highest})"
 
 
 def _estimate(figure: Estimate, cell: Cell) -> str:

@@ -6,16 +6,6 @@ from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.text import Span
 
 
-def not_a_share(text: str, at: Span) -> Diagnostic:
-    """Give the mistake of a share that is none."""
-    return Diagnostic(
-        "not-a-share",
-        f"`{text}` is not between 0 and 1",
-        at,
-        "write a share, as 0.03 for 3 per cent",
-    )
-
-
 def stratum_twice(name: str, at: Span, first: Span) -> Diagnostic:
     """Give the mistake of a plan that names a stratum twice."""
     return Diagnostic(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from hocr_engine.auditing.numbers import number, optional_number, optional_whole
+from hocr_engine.auditing.numbers import optional_number, optional_share, optional_whole
 from hocr_engine.auditing.sampling import messages as say
 from hocr_engine.auditing.sampling.plans import Plan, Planned
 from hocr_engine.diagnostic import Diagnostic
@@ -31,7 +31,7 @@ def read_plan(path: Path) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     if group is None:
         return None, tuple(mistakes)
     group.only(_HEAD)
-    confidence = _share(group, "confidence") or CONFIDENCE
+    confidence = optional_share(group, "confidence") or CONFIDENCE
     shared = _supposed(group)
     strata = group.groups("strata", "the stratum")
     plan = Plan(
@@ -49,7 +49,7 @@ def read_plan(path: Path) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
 def _supposed(group: Fields) -> dict[str, float]:
     """Give what a plan or a stratum of it says of half-width, rate, yield and effect."""
     found = {
-        **{name: _share(group, name) for name in _SHARES},
+        **{name: optional_share(group, name) for name in _SHARES},
         **{name: optional_number(group, name) for name in _NUMBERS},
     }
     return {name: value for name, value in found.items() if value is not None}
@@ -70,19 +70,7 @@ def _planned(group: Fields, shared: dict[str, float], confidence: float) -> Plan
         found["effect"],
         confidence,
     )
-    return Planned(group.text("stratum"), wanted, _share(group, "weight", with_one=True))
-
-
-def _share(group: Fields, name: str, *, with_one: bool = False) -> float | None:
-    """Give a number between 0 and 1, with 1 where the whole may be meant."""
-    scalar = group.scalar(name)
-    found = None if scalar is None else number(scalar, group.mistakes)
-    if scalar is None or found is None:
-        return None
-    if found > 1 or (found == 1 and not with_one):
-        group.mistakes.append(say.not_a_share(scalar.text, scalar.at))
-        return None
-    return found
+    return Planned(group.text("stratum"), wanted, optional_share(group, "weight", with_one=True))
 
 
 def _twice(strata: Sequence[Fields]) -> Iterator[Diagnostic]:
