@@ -37,6 +37,7 @@ NO_YEAR: Final = "the number of crimes recorded in a year is not given"
 NO_WEIGHT: Final = "the weight is not given"
 NO_MISTAKE: Final = "no mistake named by a rule leads to just what was recorded"
 BAND: Final = "band"
+NO_INTERVAL: Final = "no interval"
 MANY_GROUPS: Final = (
     "where many groups are compared some differ by chance: of twenty intervals about one misses"
 )
@@ -152,7 +153,7 @@ def reason(heads: Iterable[str], why: str) -> str:
 
 def no_interval(heads: Iterable[str], why: str) -> str:
     """Give why figures stand without an interval."""
-    return f"{listed(heads)}: no interval, {why}"
+    return f"{listed(heads)}: {NO_INTERVAL}, {why}"
 
 
 def below(band: str) -> str:

@@ -70,6 +70,15 @@ def test_a_band_says_which_others_its_interval_reaches(
     assert shown(found[cell]) == expected
 
 
+def test_a_band_without_an_interval_says_so(bands: Bands) -> None:
+    tally = Tally(scheme())
+    for stream in ("8N", "20A", "49"):
+        tally.add([Judged("I/c", "I", Unit.CRIME, Verdict.RIGHT, stream)])
+    found = cells(report(tally, Settings(frame=frame(NAME), bands=bands)))
+
+    assert shown(found["overall/weighted/band"]) == "excellent (no interval)"
+
+
 def test_a_rate_that_is_not_estimable_is_in_no_band(bands: Bands) -> None:
     found = cells(report(tally_of(f"{NAME}.csv"), Settings(frame=Frame(), bands=bands)))
 

@@ -20,11 +20,10 @@ def banded(row: Row, bands: Bands) -> Row:
 def _band(rate: Figure, bands: Bands) -> Figure:
     if not isinstance(rate, Estimate):
         return rate if isinstance(rate, NotEstimable) else NotEstimable(say.NOT_TOLD)
-    ends = (rate.value, rate.value)
-    if isinstance(rate.interval, Interval):
-        ends = (rate.interval.low, rate.interval.high)
-    lowest, highest = (_name(end, bands) for end in ends)
-    return Banded(_name(rate.value, bands), lowest, highest)
+    name = _name(rate.value, bands)
+    if not isinstance(rate.interval, Interval):
+        return Banded(name)
+    return Banded(name, _name(rate.interval.low, bands), _name(rate.interval.high, bands))
 
 
 def _name(rate: float, bands: Bands) -> str:

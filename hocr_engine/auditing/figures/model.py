@@ -18,11 +18,11 @@ class Withheld(Enum):
 
 @frozen
 class Banded:
-    """The band of a rate, and the lowest and highest that its interval reaches into."""
+    """The band of a rate, and the lowest and highest that its interval reaches, where it has one."""
 
     name: str
-    lowest: str
-    highest: str
+    lowest: str = ""
+    highest: str = ""
 
 
 # A count of a count, a plain count, a weight, an estimate, its band, or why there is none.

@@ -36,6 +36,8 @@ def shown(cell: Cell) -> str:
 
 
 def _banded(figure: Banded) -> str:
+    if not figure.lowest:
+        return f"{figure.name} ({say.NO_INTERVAL})"
     if figure.lowest == figure.highest:
         return figure.name
     return f"{figure.name} ({figure.lowest} to {figure.highest})"
