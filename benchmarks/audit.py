@@ -4,8 +4,9 @@ How quickly a batch is audited, and in how much memory, for batches of growing s
 Usage: python benchmarks/audit.py [TIMES …] [--jobs NUMBER]
 
 Each run audits the made-up batch of `made_up_batch.py` so many times over, in a process of its own,
-and prints incidents in a second and the size of the largest process. The size is not to grow with
-the batch.
+with what was recorded in another file, joined by incident. It prints incidents in a second, the
+processor time of all processes and the size of the largest one, which is not to grow with the
+batch.
 """
 
 from __future__ import annotations
@@ -21,10 +22,11 @@ from pathlib import Path
 from typing import Final
 
 from attrs import frozen
-from made_up_batch import write
+from made_up_batch import CRIMES, write
 
 ROOT: Final = Path(__file__).parent.parent
 KILOBYTES: Final = 1024
+FINDINGS: Final = "findings.jsonl"
 
 
 @frozen
@@ -33,6 +35,7 @@ class Run:
 
     incidents: int
     seconds: float
+    busy: float
     megabytes: float
 
     def told(self) -> str:
@@ -40,6 +43,7 @@ class Run:
         return (
             f"{self.incidents:>9,} incidents {self.seconds:>9,.1f} s"
             f" {self.incidents / self.seconds:>7.1f} in a second"
+            f" {self.busy:>9,.1f} s of processors"
             f" {self.megabytes:>7,.0f} MB the largest process"
         )
 
@@ -47,7 +51,8 @@ class Run:
 def command(samples: dict[str, Path], folder: Path, jobs: int) -> list[str]:
     """Give the command that audits a batch, as somebody would write it."""
     named = [word for sample, path in samples.items() for word in ("--apart", sample, str(path))]
-    kept = ["--findings", str(folder / "findings.jsonl"), "--jobs", str(jobs)]
+    kept = ["--findings", str(folder / FINDINGS), "--jobs", str(jobs)]
+    named += ["--crimes", str(folder / CRIMES)]
     return [sys.executable, "-m", "hocr_engine.cli", "audit", "run", *named, *kept]
 
 
@@ -55,7 +60,9 @@ def measured(times: int, jobs: int) -> Run:
     """Give what auditing the batch so many times over takes."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        words = command(write(folder, times), folder, jobs)
+        samples = write(folder, times, folder / CRIMES)
+        incidents = sum(_lines(path) for path in samples.values())
+        words = command(samples, folder, jobs)
         started = time.perf_counter()
         with (folder / "tables.txt").open("w", encoding="utf-8") as out:
             child = subprocess.Popen(words, stdout=out, cwd=ROOT)
@@ -64,10 +71,13 @@ def measured(times: int, jobs: int) -> Run:
         seconds = time.perf_counter() - started
         if child.returncode:
             raise SystemExit(f"the audit ended with {child.returncode}")
-        incidents = sum(
-            len(path.read_bytes().splitlines()) for path in folder.glob("*.jsonl")
-        ) - len((folder / "findings.jsonl").read_bytes().splitlines())
-        return Run(incidents, seconds, usage.ru_maxrss / KILOBYTES)
+        busy = usage.ru_utime + usage.ru_stime
+        return Run(incidents, seconds, busy, usage.ru_maxrss / KILOBYTES)
+
+
+def _lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(1 for _ in file)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

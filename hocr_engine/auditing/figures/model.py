@@ -18,7 +18,7 @@ class Withheld(Enum):
 
 @frozen
 class Banded:
-    """The band of a rate, and the lowest and highest that its interval reaches, where it has one."""
+    """The band of a rate, and the lowest and highest that its interval reaches, if it has one."""
 
     name: str
     lowest: str = ""
