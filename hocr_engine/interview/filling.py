@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
+from typing import Final
 
 from attrs import evolve
 
@@ -14,6 +15,8 @@ from hocr_engine.text import Source
 from hocr_engine.vocabulary.model import Fact, FactType, Vocabulary
 from hocr_engine.yaml_nodes import read_yaml
 
+OF_THINGS: Final = (FactType.LINK, FactType.LINKS)
+HOW_MANY: Final = (0, 1, 2, 3, 20)
 Elements = dict[tuple[str, str], Element]
 
 
@@ -49,6 +52,19 @@ def fresh_id(incident: Incident, kind: str) -> str:
     """Give an id for one more thing of a kind, which nothing in the record has yet."""
     numbers = (f"{kind}-{number}" for number in count(1))
     return next(name for name in numbers if incident.find_any(name) is None)
+
+
+def things_answered(incident: Incident, fact: Fact) -> Iterator[object]:
+    """Give what may be answered where things are asked for: none, some of the record, new ones."""
+    kind = fact.kind or ""
+    if fact.nullable or fact.not_established:
+        yield None
+    same, new = [one.id for one in incident.of_kind(kind)], fresh_id(incident, kind)
+    if fact.type is FactType.LINK:
+        yield from (*same, new)
+        return
+    yield from ((one,) for one in same)
+    yield from (tuple(f"{new}-{one}" for one in range(number)) for number in HOW_MANY)
 
 
 def read_again(incident: Incident, vocabulary: Vocabulary) -> Incident:

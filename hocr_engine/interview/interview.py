@@ -24,6 +24,7 @@ from hocr_engine.interview.asking import Asked, allegation_of, asked
 from hocr_engine.interview.filling import has_place, with_fact
 from hocr_engine.interview.granting import taken_for_granted
 from hocr_engine.interview.standing import Standing
+from hocr_engine.interview.weighing import Weighing
 from hocr_engine.rulebook.model import Book, DecisionKind
 from hocr_engine.vocabulary.model import Fact, FactType
 from hocr_engine.vocabulary.values import BadValueError
@@ -72,12 +73,27 @@ class Interview:
         narrowing = self._narrowing()
         if narrowing is not None:
             return narrowing
-        left = self._missing() or self._of_open_courses() or self._undated()
-        if not left:
+        left = self._left()
+        if left is None:
             return None
-        ref, action = next(iter(left.items()))
-        speaker = Speaker(self.book, action.subject)
-        return asked(speaker, ref, waiting_rules(action, ref), len(left) - 1)
+        ref, action, further = left
+        return asked(Speaker(self.book, action.subject), ref, waiting_rules(action, ref), further)
+
+    def _left(self) -> tuple[FactRef, Action, int] | None:
+        """Give what the whole decision shows to make a difference, and how many others may."""
+        weighing = Weighing(self.standing, self._may_ask)
+        missing = self._missing()
+        for ref, action in missing.items():
+            if not self._may_idle(action) or weighing.matters(ref):
+                return ref, action, len(missing) - 1
+        courses = self._of_open_courses()
+        for ref, action in courses.items():
+            return ref, action, len(courses) - 1
+        undated = self._undated()
+        for ref, action in undated.items():
+            if weighing.day_matters(ref):
+                return ref, action, len(undated) - 1
+        return None
 
     def _may_ask(self, ref: FactRef) -> bool:
         """Say whether a fact is of the record, not asked for so far and not said to be unknown."""
@@ -163,8 +179,8 @@ class Interview:
         """
         Give what the decision waits for and nobody said not to know, the latest report first.
 
-        What is referred waits for nothing that would help, and a request for nothing that the rules
-        alone do not tell. Of an allegation of which nobody knows what was done no more is asked.
+        A request waits for nothing that the rules alone do not tell. Of an allegation of which
+        nobody knows what was done no more is asked.
         """
         found: dict[FactRef, Action] = {}
         for action in self._latest_first():
@@ -174,11 +190,15 @@ class Interview:
                 found.setdefault(ref, action)
         return dict(sorted(found.items(), key=lambda one: not _is_waited_for(*one)))
 
+    def _may_idle(self, action: Action) -> bool:
+        """Say whether what is missing may serve nothing: some is not known, or referred."""
+        is_stuck = any(ref.pointer in self.incident.not_known for ref in action.missing)
+        return is_stuck or bool(action.referrals)
+
     def _waits_for_nothing(self, action: Action) -> bool:
         kinds = {self.book.decisions[decision].kind for decision in action.findings}
         is_of_request = DecisionKind.REQUIREMENTS in kinds
-        is_referred = action.kind is ActionKind.REFER
-        return is_of_request or is_referred or allegation_of(action.subject) in self._untold
+        return is_of_request or allegation_of(action.subject) in self._untold
 
     def leads_to(self, now: Asked) -> Iterator[tuple[str, str]]:
         """Give what each answer to a question would lead to, where there are few."""
@@ -242,9 +262,9 @@ class Interview:
 
 
 def _begun(subject: Linked) -> object:
-    """Give when a possible crime began, which awaits what tells its acts; None of anything else."""
+    """Give what awaits the facts that tell the acts of a possible crime; None where these are."""
     made = subject.element.facts if subject.element is not None else {}
-    return made.get("first_act")
+    return made.get("first_act") if made.get("acts") == () else None
 
 
 def _is_waited_for(ref: FactRef, action: Action) -> bool:

@@ -17,8 +17,9 @@ from hocr_engine.decision.completing import answers_of
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.stage import sources_at
 from hocr_engine.incident.carrying import supposing
-from hocr_engine.incident.linked import Linked
+from hocr_engine.incident.linked import Linked, World
 from hocr_engine.incident.model import FactRef
+from hocr_engine.interview.filling import OF_THINGS, things_answered, with_fact
 from hocr_engine.interview.of_crimes import OfCrimes
 from hocr_engine.interview.of_requests import OfRequest, concerned
 from hocr_engine.rulebook.model import Rule
@@ -87,13 +88,23 @@ class Narrowing:
 
     def _parts(self, source: Source, ref: FactRef) -> bool:
         """Say whether two answers to a fact leave open different things; one without a list may."""
-        book = self.deliberation.book
-        answers = answers_of(ref, book.vocabulary)
         first: object = None
-        for number, answer in enumerate(answers):
-            world = supposing(self.deliberation.world, ref, answer)
-            left = source.left(Deliberation(book, world, brief=True))
-            if number and left != first:
+        number = 0
+        for number, world in enumerate(self._answered(ref), 1):
+            left = source.left(Deliberation(self.deliberation.book, world, brief=True))
+            if number > 1 and left != first:
                 return True
             first = left
-        return not answers
+        return number == 0
+
+    def _answered(self, ref: FactRef) -> Iterator[World]:
+        """Give the record with one answer after the other, as far as there is a list of them."""
+        world, vocabulary = self.deliberation.world, self.deliberation.book.vocabulary
+        fact = vocabulary.kinds[ref.kind].facts[ref.name]
+        if fact.type not in OF_THINGS:
+            for answer in answers_of(ref, vocabulary):
+                yield supposing(world, ref, answer)
+            return
+        for answer in things_answered(world.incident, fact):
+            incident = with_fact(world.incident, ref, answer, vocabulary)
+            yield World(incident, vocabulary, world.rows, world.on, world.known_at)

@@ -84,6 +84,12 @@ class Standing:
         return None if self.deliberation is None else Narrowing(self.deliberation)
 
     @cached_property
+    def idle(self) -> set[FactRef]:
+        """Give the facts found to make no difference, nor as more are not known."""
+        earlier = self.decided_at
+        return set() if earlier is None or earlier.facts else earlier.standing.idle
+
+    @cached_property
     def decision(self) -> Decision:
         """Give the decision on the record."""
         earlier = self.decided_at

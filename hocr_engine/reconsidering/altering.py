@@ -31,13 +31,11 @@ from hocr_engine.incident.linked import Linked, World
 from hocr_engine.incident.model import FactRef
 from hocr_engine.reconsidering.forgetting import given_facts, presumed_facts
 from hocr_engine.reconsidering.sufficing import is_definite
-from hocr_engine.reconsidering.values import Values
-from hocr_engine.rulebook.latest import Latest
+from hocr_engine.reconsidering.values import VALUES
 
 # Where more facts than these are missing, working out what may come of it takes long.
 FEW: Final = 2
 AT_FIRST: Final = 4
-VALUES: Final = Latest(Values)
 Place = tuple[int, int]
 Changes = tuple["Change", ...]
 

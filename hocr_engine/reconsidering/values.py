@@ -25,6 +25,7 @@ from hocr_engine.feel.syntax import (
 from hocr_engine.incident.model import FactRef, Incident
 from hocr_engine.reconsidering.telling_apart import TellingApart
 from hocr_engine.rulebook.graph import expressions
+from hocr_engine.rulebook.latest import Latest
 from hocr_engine.rulebook.model import Book, RowCondition, Rule
 from hocr_engine.vocabulary.model import Fact, FactType
 
@@ -57,6 +58,17 @@ class Values:
     def _apart(self) -> TellingApart:
         return TellingApart(self.book)
 
+    def apart(self, ref: FactRef) -> tuple[object, ...] | None:
+        """Give values of which conditions tell each from the others; None where none are listed."""
+        fact = self.book.vocabulary.kinds[ref.kind].facts[ref.name]
+        if fact.type in LISTED:
+            answers = answers_of(ref, self.book.vocabulary)
+            return tuple(self._apart.apart(ref.name, answers, None))
+        numbers = [one for one in self._beside.get(ref.name, ()) if not isinstance(one, str)]
+        if fact.type is not FactType.NUMBER or not numbers:
+            return None
+        return tuple(dict.fromkeys(_measured(fact, sorted(numbers, key=str))))
+
     def _boundaries(self, ref: FactRef, incident: Incident) -> Iterator[object]:
         """Give what conditions set against a fact: numbers, and other facts of the record."""
         for other in self._beside.get(ref.name, ()):
@@ -82,6 +94,9 @@ class Values:
         for member, others in (*told, *(each for rule in rules for each in _in_cells(rule))):
             found.setdefault(member, {}).update(dict.fromkeys(others))
         return {member: tuple(others) for member, others in found.items()}
+
+
+VALUES: Final = Latest(Values)
 
 
 def _set_against(node: Node) -> Iterator[tuple[str, list[object]]]:

@@ -4,14 +4,17 @@ Whether a question can matter: two of its answers lead to different decisions.
 The answers are tried on the record as it stands when the question is asked, where what remains open
 is part of the decision, and on the record as it is in the end. One pair of answers that differs is
 proof that the question mattered; of a question with very many answers only the first are tried.
-Once something is not known, what else is asked may serve nothing unless that comes to be known.
+Where it does not make a difference to what is to be done by itself, as how many there were and how
+old, or as something is not known for which all stays open, it is enough that two answers leave open
+different things: what is missing, or what is asked next.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
-from itertools import islice, takewhile
+from collections.abc import Callable, Hashable, Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import islice
 from typing import Final
 
 from attrs import evolve
@@ -22,33 +25,62 @@ from hocr_engine.vocabulary.model import FactType
 from hocr_engine.vocabulary.values import BadValueError
 from tests.interview.simulated import Course
 
-MOST_TRIED: Final = 40
+MOST_TRIED: Final = 400
 NUMBERS: Final = ("0", "1", "2", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "1000")
+HOW_MANY: Final = ("0", "1", "2", "3")
 DAYS: Final = (0, 1, 30, 90, 180, 365, 730, 1500, 2500, 4000, 9000)
 Shown = tuple[object, ...]
 
 
+class Matters(StrEnum):
+    """How two answers to a question make a difference."""
+
+    TO_THE_DECISION = "to the decision"
+    TO_WHAT_IS_OPEN = "to what is open"
+    IN_VAIN = "in vain"
+
+
 def in_vain(course: Course) -> Iterator[Asked]:
-    """Give the questions up to the first *don't know* of which no two answers make a difference."""
+    """Give the questions of which no two answers make a difference."""
+    yield from (asked for asked, how in mattering(course) if how is Matters.IN_VAIN)
+
+
+def mattering(course: Course) -> Iterator[tuple[Asked, Matters]]:
+    """Give how each question of an interview makes a difference."""
     end = Interview(course.stood[0].book, course.end.incident)
-    known = list(takewhile(lambda told: told.is_known, course.told))
-    for now in course.stood[: len(known) + 1]:
+    for now in course.stood:
         asked = now.question
-        if asked is not None and not _matters(now, asked) and not _matters(end, asked):
-            yield asked
+        if asked is not None:
+            yield asked, _matters(now, asked, end)
 
 
-def _matters(now: Interview, asked: Asked) -> bool:
-    """Say whether two answers lead to different decisions on a record."""
-    known = set[Shown]()
+def _matters(now: Interview, asked: Asked, end: Interview) -> Matters:
+    if _parts(now, asked, _decided) or _parts(end, asked, _decided):
+        return Matters.TO_THE_DECISION
+    return Matters.TO_WHAT_IS_OPEN if _parts(now, asked, _open) else Matters.IN_VAIN
+
+
+def _parts(now: Interview, asked: Asked, come_to: Callable[[Interview], Hashable]) -> bool:
+    """Say whether two answers come to different things on a record."""
+    known = set[Hashable]()
     for answer in islice(_answers(now, asked), MOST_TRIED):
         try:
-            known.add(shown(evolve(now, before=None).told(asked, answer).decision))
+            known.add(come_to(evolve(now, before=None).told(asked, answer)))
         except BadValueError:
             continue
         if len(known) > 1:
             return True
     return False
+
+
+def _decided(now: Interview) -> Hashable:
+    return shown(now.decision)
+
+
+def _open(now: Interview) -> Hashable:
+    """Give what is missing, and what is asked next."""
+    missing = {ref for report in now.decision.reports for a in report.actions for ref in a.missing}
+    return frozenset(missing), None if now.question is None else now.question.ref
 
 
 def shown(decision: Decision) -> Shown:
@@ -72,6 +104,20 @@ def _answers(now: Interview, asked: Asked) -> Iterator[str]:
     kind = asked.fact.type
     if kind is FactType.NUMBER:
         yield from NUMBERS
+    if kind is FactType.LINKS:
+        yield from HOW_MANY
     if kind in (FactType.DATE, FactType.DATE_AND_TIME):
-        last = now.decision.reports[-1].at
-        yield from ((last - timedelta(days=days)).date().isoformat() for days in DAYS)
+        yield from (day.isoformat() for day in _days(now))
+
+
+def _days(now: Interview) -> Iterator[date]:
+    """Give days before the last report, and those from or to which a rule reaches acts."""
+    last = now.decision.reports[-1].at.date()
+    yield from (last - timedelta(days=days) for days in DAYS)
+    reached = {
+        day
+        for rule in now.book.rule.values()
+        for day in (rule.committed_from, rule.committed_until)
+    }
+    for day in sorted((day for day in reached if day is not None and day <= last), reverse=True):
+        yield from (day, day - timedelta(days=1))

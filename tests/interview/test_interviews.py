@@ -72,7 +72,7 @@ def test_an_interview_comes_to_the_decision_and_to_a_class(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("records", "every"), [(cases_of_actions, 120), (one_example, 120)])
+@pytest.mark.parametrize(("records", "every"), [(cases_of_actions, 60), (one_example, 60)])
 def test_no_question_is_asked_in_vain(records: Callable[[], list[Record]], every: int) -> None:
     simulation = Simulation(BOOK)
     for record in records()[::every]:
