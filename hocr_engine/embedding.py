@@ -102,6 +102,10 @@ class Rulebook:
         return read
 
 
-def load_rulebook(path: str | Path | None = None) -> Rulebook:
-    """Give the rulebook of a folder, the bundled one without a path; raises RulebookError."""
-    return Rulebook(load(None if path is None else Path(path)))
+def load_rulebook(path: str | Path | None = None, *, keep: bool = True) -> Rulebook:
+    """
+    Give the rulebook of a folder, the bundled one without a path; raises RulebookError.
+
+    What is read is kept for the next start, in a folder of the user's own, unless `keep` is false.
+    """
+    return Rulebook(load(None if path is None else Path(path), keep=keep))

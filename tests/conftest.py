@@ -18,6 +18,9 @@ settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("exploring", derandomize=False, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
+# Tests are of the files in the tree; tests of what is kept of them say so.
+os.environ.setdefault("HOCR_CACHE", "off")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the switch."""

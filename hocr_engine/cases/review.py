@@ -15,8 +15,9 @@ from hocr_engine.cases.law_coverage import citations
 from hocr_engine.cases.library import read_library
 from hocr_engine.diagnostic import Diagnostic, Severity
 from hocr_engine.feel.syntax import Literal
-from hocr_engine.rulebook.draft import read_draft, read_law_index, read_left_out
+from hocr_engine.rulebook.draft import read_law_index, read_left_out
 from hocr_engine.rulebook.law import NEITHER, Statement
+from hocr_engine.rulebook.load import read_draft
 from hocr_engine.rulebook.messages import UNKNOWN_RULE, unknown_law
 from hocr_engine.rulebook.model import Book, DecisionKind, Rule, Topic
 from hocr_engine.rulebook.not_encoded import NotEncoded

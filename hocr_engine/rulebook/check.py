@@ -16,7 +16,7 @@ from hocr_engine.rulebook.check_conditions import (
     check_vocabulary_conditions,
     period_of,
 )
-from hocr_engine.rulebook.graph import cycles
+from hocr_engine.rulebook.graph import cycles, reads
 from hocr_engine.rulebook.model import (
     BY_MISTAKE,
     Book,
@@ -50,6 +50,12 @@ def check_book(book: Book) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
+def check_topics(book: Book) -> tuple[Diagnostic, ...]:
+    """Give what is wrong in the topics of a book by themselves, its declarations being right."""
+    known = scopes(book)
+    return tuple(mistake for one in _OF_TOPICS for mistake in one(book, known))
+
+
 def _roles(book: Book, known: Scopes) -> Iterator[Diagnostic]:
     for decision in book.decisions.values():
         if decision.about not in known.of_role:
@@ -74,8 +80,11 @@ def _overrides(book: Book, _: Scopes) -> Iterator[Diagnostic]:
                     yield say.unknown_rule(name, known, at)
 
 
-def _conditions(book: Book, known: Scopes) -> Iterator[Diagnostic]:
+def _declared(book: Book, known: Scopes) -> Iterator[Diagnostic]:
     yield from check_vocabulary_conditions(book, known)
+
+
+def _conditions(book: Book, known: Scopes) -> Iterator[Diagnostic]:
     for step in book.steps:
         yield from check_step(step, book.topics, known)
     for decision, scope, rule in _scoped(book, known):
@@ -183,6 +192,11 @@ def _within(of: FeelType, scope: Scope) -> tuple[Mapping[str, FeelType], Mapping
 
 
 def _tables(book: Book, _: Scopes) -> Iterator[Diagnostic]:
+    yield from several_topics(book)
+
+
+def several_topics(book: Book) -> Iterator[Diagnostic]:
+    """Give each decision that a table answers, and another file as well."""
     for name, topics in book.topics_of.items():
         decision = book.decisions[name]
         if decision.kind is DecisionKind.TABLE and len(topics) > 1:
@@ -190,7 +204,7 @@ def _tables(book: Book, _: Scopes) -> Iterator[Diagnostic]:
 
 
 def _cycles(book: Book, unread: set[str]) -> Iterator[Diagnostic]:
-    for path in cycles(book):
+    for path in cycles(reads(book)):
         if not unread & set(path):
             yield say.decision_cycle(" → ".join(path), book.decisions[path[0]].at)
 
@@ -228,7 +242,8 @@ def _scoped(book: Book, known: Scopes) -> Iterator[tuple[DecisionDeclaration, Sc
                 yield decision, scope, rule
 
 
+_OF_TOPICS: tuple[Check, ...] = (_conditions, _answers, _mistakes, _sentences, _steps)
 _CHECKS: tuple[Check, ...] = (
-    *(_roles, _ids, _overrides, _conditions, _answers, _implied, _mistakes),
-    *(_sentences, _tables, _steps),
+    *(_roles, _ids, _overrides, _declared, _implied, _tables),
+    *_OF_TOPICS,
 )

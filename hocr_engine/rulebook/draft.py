@@ -13,7 +13,9 @@ from hocr_engine.fields import Fields, document
 from hocr_engine.incident.model import Element
 from hocr_engine.rulebook import messages as say
 from hocr_engine.rulebook.check import check_book
+from hocr_engine.rulebook.compiled.collecting import without_collecting
 from hocr_engine.rulebook.law import Statement, read_law
+from hocr_engine.rulebook.load import Draft
 from hocr_engine.rulebook.model import Book, Topic
 from hocr_engine.rulebook.needs import check_needs
 from hocr_engine.rulebook.not_encoded import NotEncoded, read_not_encoded
@@ -21,7 +23,6 @@ from hocr_engine.rulebook.read import (
     NOT_ENCODED,
     STEPS,
     Folder,
-    bundled,
     fingerprint,
     folder_of,
     read_all,
@@ -52,28 +53,13 @@ class Head:
     supports: str
 
 
-@frozen
-class Draft:
-    """
-    A rulebook as far as it can be read, which serves to find what else is wrong with it.
-
-    `declared` says that nothing is wrong with what is declared, and `whole` that every file of
-    rules could be read.
-    """
-
-    book: Book | None
-    mistakes: tuple[Diagnostic, ...]
-    declared: bool = False
-    whole: bool = False
-
-
-def read_draft(root: Path | None = None) -> Draft:
-    """Give a folder's rulebook as far as it can be read, with every mistake in it."""
-    path = bundled() if root is None else root
-    if not (path / "rulebook.yaml").is_file():
-        return Draft(None, (say.no_rulebook(Span(Source("", str(path)), 0, 0)),))
+@without_collecting
+def drafted(root: Path) -> Draft:
+    """Give a folder's rulebook as far as it can be read from its files."""
+    if not (root / "rulebook.yaml").is_file():
+        return Draft(None, (say.no_rulebook(Span(Source("", str(root)), 0, 0)),))
     mistakes: list[Diagnostic] = []
-    draft = _draft(folder_of(path), mistakes)
+    draft = _draft(folder_of(root), mistakes)
     return evolve(draft, mistakes=in_reading_order(mistakes))
 
 
@@ -104,7 +90,7 @@ def _draft(folder: Folder, mistakes: list[Diagnostic]) -> Draft:
     rows, data = _rows(folder, vocabulary, mistakes)
     declared = not _errors(mistakes)
     declared_in = (decisions, layers) if nodes else None
-    topics = [_topic(path, folder, declared_in, mistakes) for path in folder.topics]
+    topics = [read_file_of_rules(path, folder, declared_in, mistakes) for path in folder.topics]
     whole = bool(nodes) and None not in topics
     if head is None:
         return Draft(None, ())
@@ -124,7 +110,7 @@ def _draft(folder: Folder, mistakes: list[Diagnostic]) -> Draft:
     )
     # Where the declarations are wrong, every rule that uses them would seem wrong as well.
     if declared:
-        mistakes.extend((*check_needs(book, start), *_checked(book, whole=whole)))
+        mistakes.extend((*check_needs(book, start), *without_lost(check_book(book), whole=whole)))
     return Draft(book, (), declared, whole)
 
 
@@ -134,12 +120,13 @@ def _steps(folder: Folder, mistakes: list[Diagnostic]) -> tuple[CountingStep, ..
     return () if found is None else read_steps(*found, mistakes)
 
 
-def _topic(
+def read_file_of_rules(
     path: Path,
     folder: Folder,
     declared: Decisions | None,
     mistakes: list[Diagnostic],
 ) -> Topic | None:
+    """Give the topic of a file, or None where it cannot be told what it decides."""
     read = read_nodes(path, folder.name(path), mistakes)
     if read is None:
         return None
@@ -149,11 +136,9 @@ def _topic(
     return read_topic(*read, topic_id, *declared, mistakes)
 
 
-def _checked(book: Book, *, whole: bool) -> Iterator[Diagnostic]:
+def without_lost(found: Iterable[Diagnostic], *, whole: bool) -> Iterator[Diagnostic]:
     """Give what is wrong in a book; a rule it lacks may stand in a file that cannot be read."""
-    for mistake in check_book(book):
-        if whole or mistake.code != say.UNKNOWN_RULE:
-            yield mistake
+    return (mistake for mistake in found if whole or mistake.code != say.UNKNOWN_RULE)
 
 
 def _vocabulary(folder: Folder, mistakes: list[Diagnostic]) -> Vocabulary:

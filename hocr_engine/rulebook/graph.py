@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from hocr_engine.feel.syntax import Expression, Name, Path, UnaryTests, walk
-from hocr_engine.rulebook.model import Book, Computed, RowCondition, Rule
+from hocr_engine.rulebook.model import Book, Computed, RowCondition, Rule, Topic
 
 
 def reads(book: Book) -> Mapping[str, frozenset[str]]:
     """Give for each decision those whose answers its rules read, through definitions too."""
-    defined = _read_by_definitions(book)
+    read_by = reads_of_topics(book)
     found: dict[str, set[str]] = {name: set() for name in book.decisions}
     for topic in book.topics:
-        for rule in topic.rules:
-            for expression in expressions(rule):
-                found[topic.decision] |= _mentioned(expression, book, defined)
+        found[topic.decision] |= read_by(topic)
     return {name: frozenset(names) for name, names in found.items()}
 
 
-def cycles(book: Book) -> Iterator[tuple[str, ...]]:
+def reads_of_topics(book: Book) -> Callable[[Topic], set[str]]:
+    """Give a function that gives the decisions whose answers the rules of a topic read."""
+    defined = _read_by_definitions(book)
+
+    def read_by(topic: Topic) -> set[str]:
+        found: set[str] = set()
+        for rule in topic.rules:
+            for expression in expressions(rule):
+                found |= _mentioned(expression, book, defined)
+        return found
+
+    return read_by
+
+
+def cycles(graph: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, ...]]:
     """Give each circle of decisions that wait for one another; it ends where it began."""
-    graph = reads(book)
     done: set[str] = set()
     for start in graph:
         path = _cycle_from(start, graph, done)

@@ -7,16 +7,19 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from hocr_engine.feel.syntax import Expression, UnaryTests
-from hocr_engine.feel.types import Period
-from hocr_engine.incident.model import Element
-from hocr_engine.rulebook.steps import CountingStep
 from hocr_engine.text import Span
-from hocr_engine.vocabulary.model import Answer, Kind, Vocabulary
+
+# What a rulebook is made of is loaded with the first part of it that is made.
+if TYPE_CHECKING:
+    from hocr_engine.feel.syntax import Expression, UnaryTests
+    from hocr_engine.feel.types import Period
+    from hocr_engine.incident.model import Element
+    from hocr_engine.rulebook.steps import CountingStep
+    from hocr_engine.vocabulary.model import Answer, Kind, Vocabulary
 
 NO_RECORD: Final = "no record"
 LATE_RECORD: Final = "late record"
@@ -100,7 +103,7 @@ class RowCondition:
     at: Span = field(eq=False, repr=False)
 
 
-Condition: TypeAlias = Expression | RowCondition
+Condition: TypeAlias = "Expression | RowCondition"
 
 
 @frozen

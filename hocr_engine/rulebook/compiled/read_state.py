@@ -1,0 +1,87 @@
+"""What stands in a rulebook's folder now, and what was kept of it before."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from attrs import evolve, frozen
+
+from hocr_engine import __version__
+from hocr_engine.rulebook.compiled.pack import Pack, unpacked
+from hocr_engine.rulebook.compiled.read_packs import folder_for, read_pack, write_pack
+from hocr_engine.rulebook.compiled.texts import Texts
+from hocr_engine.rulebook.read import deciding_files, fingerprint_of, read_contents
+
+HEAD: Final = "rulebook.yaml"
+_ENGINE: Final = Path(__file__).parents[2]
+# The packages whose code makes a rulebook of its files.
+_MAKING: Final = ("", "feel", "feel/functions", "incident", "vocabulary", "rulebook")
+
+
+@frozen
+class State:
+    """The files of a folder as they are, what was kept of it, and under which name."""
+
+    base: Path
+    texts: Texts
+    stamp: str
+    name: str
+    pack: Pack | None
+
+    @property
+    def is_kept(self) -> bool:
+        """Say whether what was kept is of the files as they are."""
+        fingerprint = fingerprint_of(self.texts.contents)
+        return self.pack is not None and self.pack.head["fingerprint"] == fingerprint
+
+    def keep(self, content: bytes) -> None:
+        """Keep the rulebook as data for the next start."""
+        write_pack(self.name, content)
+
+
+def read_state(root: Path) -> State | None:
+    """Give the state of a rulebook's folder; None where nothing is to be kept of it."""
+    if folder_for(os.environ) is None:
+        return None
+    try:
+        base = root.resolve()
+        paths = deciding_files(base)
+        if HEAD not in paths:
+            return None
+        stamp = _stamp()
+        name = hashlib.sha256(f"{stamp}\0{base}".encode(errors="surrogateescape")).hexdigest()
+        pack = _pack(name, stamp)
+        data = () if pack is None else pack.head["data"].values()
+        there = (path for path in data if (base / path).is_file())
+        texts = Texts(read_contents(base, (*paths, *there)), root.as_posix().rstrip("/"))
+    except OSError:
+        return None
+    return State(base, texts, stamp, name, pack)
+
+
+def with_data(state: State, paths: Iterable[str]) -> State:
+    """Give a state with the files of lists as well; raises OSError."""
+    more = read_contents(state.base, paths)
+    return evolve(state, texts=evolve(state.texts, contents={**state.texts.contents, **more}))
+
+
+def _pack(name: str, stamp: str) -> Pack | None:
+    content = read_pack(name)
+    found = None if content is None else unpacked(content)
+    return found if found is not None and found.head["stamp"] == stamp else None
+
+
+def _stamp() -> str:
+    """Give the version of the engine, and of its code as far as it makes a rulebook of files."""
+    written = [__version__]
+    for package in _MAKING:
+        with os.scandir(_ENGINE / package) as files:
+            modules = [one for one in files if one.name.endswith(".py")]
+        for one in sorted(modules, key=lambda one: one.name):
+            status = one.stat()
+            written.append(f"{package}/{one.name} {status.st_size} {status.st_mtime_ns}")
+    return hashlib.sha256("\n".join(written).encode()).hexdigest()
