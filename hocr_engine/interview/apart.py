@@ -36,7 +36,8 @@ def counted_apart(
 
 
 def _topics(known: Deliberation) -> Sequence[Topic]:
-    return known.book.topics_of.get(known.book.making["counting"].id, ())
+    counting = known.book.making.get("counting")
+    return () if counting is None else known.book.topics_of.get(counting.id, ())
 
 
 def _silent(
