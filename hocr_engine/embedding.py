@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pyarrow import RecordBatch
 
     from hocr_engine.reasoned import Decision
+    from hocr_engine.verdicts.judging import Judge
 
 
 @frozen
@@ -88,6 +89,19 @@ class Rulebook:
 
         desk = Desk(self.book, on, strict)
         return (decided(batch, desk) for batch in batches)
+
+    def judge(self, decision: str, *, on: date | None = None, strict: bool = False) -> Judge:
+        """
+        Give what judges a thing by all rules of a decision at once, from the thing's facts alone.
+
+        `Judge.verdict` tells which rules apply and which are left open, some ten thousand things in
+        a second; `Judge.plan.left` are the rules that read more than that, of which nothing is
+        told. `on` is the day whose rules are used, that of the edition where left out.
+        """
+        from hocr_engine.verdicts.judging import Judge  # noqa: PLC0415 as above
+        from hocr_engine.verdicts.planning import plan_of  # noqa: PLC0415 as above
+
+        return Judge(plan_of(self.book, decision, on or self.book.edition, strict=strict))
 
     def incident(self, incident: Mapping[str, object] | Incident) -> Incident:
         """Give an incident as read from plain data; raises IncidentError."""

@@ -1,0 +1,1 @@
+"""Verdicts of many rules about one thing at once, from what its facts say by themselves."""

@@ -1,0 +1,190 @@
+"""
+Verdicts of all rules of a decision about one thing: which apply, which its facts leave open.
+
+Each distinct condition is worked out once for each sort of value that its fact has, and kept as the
+bits of the rules that it rules out or leaves open. A thing is judged by joining the bits of its
+values: no rule is gone through, whatever their number.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import repeat
+from operator import getitem, itemgetter, or_
+from types import NoneType
+from typing import Any, Final, NamedTuple
+
+from attrs import define, field
+
+from hocr_engine.feel.values import awaits_of
+from hocr_engine.incident.elements import ElementReader
+from hocr_engine.incident.model import FactRef, IncidentError
+from hocr_engine.rulebook.model import Rule
+from hocr_engine.text import Source
+from hocr_engine.verdicts.model import Judged, Told, set_bits
+from hocr_engine.verdicts.planning import Plan
+from hocr_engine.verdicts.saying import THING, NotThisFactError, as_read
+from hocr_engine.verdicts.tables import MISSING, Missing
+from hocr_engine.vocabulary.model import FactType
+from hocr_engine.yaml_nodes import read_json
+
+Facts = Mapping[str, object]
+# Python takes `true` and 1 for the same key, and texts that are numbers are read by their facts.
+_TEXTS: Final = frozenset((str, NoneType, Missing))
+_FLAGS: Final = frozenset((bool, str, NoneType, Missing))
+_NUMBERS: Final = frozenset((int, float, str, NoneType, Missing))
+
+
+class Verdict(NamedTuple):
+    """The rules that apply and those left open, as bits in the order of the plan's rules."""
+
+    judge: Judge
+    facts: Facts
+    applying: int
+    undecided: int
+    open_choices: int
+
+    @property
+    def applying_rules(self) -> tuple[Rule, ...]:
+        """Give the rules that apply."""
+        return tuple(self.judge.plan.rules[at].rule for at in set_bits(self.applying))
+
+    @property
+    def undecided_rules(self) -> tuple[Rule, ...]:
+        """Give the rules of which it is open whether they apply."""
+        return tuple(self.judge.plan.rules[at].rule for at in set_bits(self.undecided))
+
+    def trace(self) -> tuple[Told, ...]:
+        """Give each rule that applies or is left open, with the facts that it reads and awaits."""
+        rules = self.judge.plan.rules
+        applying = [Told(rules[at].rule, True, rules[at].reads) for at in set_bits(self.applying)]
+        return (*applying, *map(self._left_open, set_bits(self.undecided)))
+
+    def _left_open(self, at: int) -> Told:
+        one, facts = self.judge.plan.rules[at], self.facts
+        waits = one.waits_choosing if self.open_choices >> at & 1 else one.waits
+        awaits = tuple([name for name in waits if name not in facts])
+        if one.several:
+            awaits = tuple(sorted({*awaits, *self.judge.awaited(one, facts)}))
+        return Told(one.rule, False, one.reads, awaits)
+
+
+@define(eq=False)
+class Judge:
+    """Judges things by a plan, each by its facts as parsed from JSON; safe to share."""
+
+    plan: Plan
+    _names: tuple[str, ...] = field(init=False)
+    _all: itemgetter[Any] = field(init=False)
+    _tables: tuple[Mapping[object, int], ...] = field(init=False)
+    _by_name: Mapping[str, Mapping[object, int]] = field(init=False)
+    _several: tuple[tuple[itemgetter[Any], Mapping[Any, int]], ...] = field(init=False)
+    _flags_from: int = field(init=False)
+    _numbers_from: int = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Put names and tables in the order in which values are looked up."""
+        facts = self.plan.facts
+        self._names = tuple(fact.name for fact, _ in facts)
+        # Two names at least, so that several values come back whatever the plan.
+        self._all = itemgetter(*self._names, *self._names[:1], *self._names[:1])
+        self._tables = tuple(table for _, table in facts)
+        self._by_name = {fact.name: table for fact, table in facts}
+        place = {name: at for at, name in enumerate(self._names)}
+        self._several = tuple(
+            (itemgetter(*(place[name] for name in names)), table)
+            for names, table in self.plan.several
+        )
+        types = [fact.type for fact, _ in facts]
+        self._numbers_from = len(types) - types.count(FactType.NUMBER)
+        self._flags_from = self._numbers_from - types.count(FactType.YES_OR_NO)
+
+    def verdict(self, facts: Facts) -> Verdict:
+        """
+        Give the verdicts of all rules about a thing, three-valued; IncidentError.
+
+        What is left out is not known, None is known to be absent. Facts that lead to other things
+        are passed over, since no rule judged here reads them.
+        """
+        try:
+            bits = self._joined(facts)
+        except (NotThisFactError, TypeError):
+            bits = self._read_first(facts)
+        layout = self.plan.layout
+        ruled_out = bits & layout.all_rules
+        left_open = bits >> layout.rules & layout.all_rules
+        open_choices = 0
+        if layout.choosing:
+            false = not_true = layout.all_choosing
+            lanes = bits >> 2 * layout.rules
+            for _ in range(layout.alternatives):
+                false &= lanes
+                lanes >>= layout.choosing
+                not_true &= lanes
+                lanes >>= layout.choosing
+            ruled_out |= false
+            open_choices = not_true & ~false
+            left_open |= open_choices
+        left = layout.all_rules & ~ruled_out
+        return Verdict(self, facts, left & ~left_open, left & left_open, open_choices)
+
+    def _joined(self, facts: Facts) -> int:
+        values = self._values(facts)
+        flags, numbers = self._flags_from, self._numbers_from
+        if not (
+            _TEXTS.issuperset(map(type, values[:flags]))
+            and _FLAGS.issuperset(map(type, values[flags:numbers]))
+            and _NUMBERS.issuperset(map(type, values[numbers:]))
+        ):
+            raise NotThisFactError
+        bits = reduce(or_, map(getitem, self._tables, values), self.plan.start)
+        for at, table in self._several:
+            bits |= table[at(values)]
+        return bits
+
+    def _values(self, facts: Facts) -> Sequence[object]:
+        names = self._names
+        try:
+            values: Sequence[object] = self._all(facts)[: len(names)]
+        except (KeyError, IndexError):
+            values = tuple(map(facts.get, names, repeat(MISSING)))
+            if not self._by_name.keys() >= facts.keys():
+                self._check_others(facts)
+        else:
+            if len(facts) != len(names):
+                self._check_others(facts)
+        return values
+
+    def _check_others(self, facts: Facts) -> None:
+        """Raise NotThisFactError for what is no fact of the thing."""
+        known = self.plan.kind.facts
+        others = facts.keys() - self._by_name.keys()
+        if any(name not in known and name != "id" for name in others):
+            raise NotThisFactError
+
+    def _read_first(self, facts: Facts) -> int:
+        """Give the bits of a thing that holds something unusual, read as any record is read."""
+        text = json.dumps(facts, default=str, indent=1, ensure_ascii=False)
+        node, mistakes = read_json(Source(text, "<facts>"))
+        reader = ElementReader(self.plan.sayings.book.vocabulary, list(mistakes))
+        if node is not None:
+            reader.read(self.plan.kind, node, THING)
+        if node is None or reader.mistakes:
+            raise IncidentError(tuple(reader.mistakes))
+        read = reader.elements[self.plan.kind.name, THING].facts
+        bits = self.plan.start
+        for fact, table in self.plan.facts:
+            bits |= table.of({name: read[name] for name in (fact.name,) if name in read})
+        for names, several in self.plan.several:
+            bits |= several.of({name: read[name] for name in names if name in read})
+        return bits
+
+    def awaited(self, one: Judged, facts: Facts) -> Iterator[str]:
+        """Give the facts that the parts of a rule that read several of them await."""
+        known = self.plan.kind.facts
+        for each in one.several:
+            given = {n: as_read(known[n], facts[n]) for n in each.facts if n in facts}
+            waiting = awaits_of(self.plan.sayings.says(each, given))
+            yield from (ref.name for ref in waiting if isinstance(ref, FactRef))
