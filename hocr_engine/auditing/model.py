@@ -58,7 +58,8 @@ class Judged:
     labels by the names that streams use. `rules` decided it, `mistakes` are rules at work whose
     mistake leads to just what was recorded. `ruled_by` says who set the verdict in place of the
     rules, and `ruled_because` why; `by_rules` is then the verdict of the rules, and `cause` what
-    the mistake came of in the eyes of the auditor.
+    the mistake came of in the eyes of the auditor. `carried` is the stream for which it was taken
+    over from an earlier audit, `carried_from` the file of that.
     """
 
     id: str
@@ -81,6 +82,8 @@ class Judged:
     ruled_because: str = ""
     by_rules: str = ""
     cause: str = ""
+    carried: str = ""
+    carried_from: str = ""
 
     @property
     def is_late(self) -> bool:

@@ -169,6 +169,22 @@ def bands_of(title: str) -> str:
     )
 
 
+def carried_over(title: str) -> str:
+    """Give the title of a stream that is taken over from an earlier audit."""
+    return f"{title}, carried over"
+
+
+def carried_from(title: str, source: str, aside: int) -> str:
+    """Give from where a stream is carried over, and how many of this batch are not counted."""
+    rest = f"; {counted(aside, 'finding')} of this batch not counted in it" if aside else ""
+    return f"{title}: carried over from {source}, an earlier audit{rest}"
+
+
+def nothing_carried(path: object, stream: str) -> str:
+    """Give why a stream cannot be carried over from a file."""
+    return f"`{path}` has no finding of the stream `{stream}`"
+
+
 def few(least: int) -> str:
     """Give why a group has no interval."""
     return f"fewer than {least} were counted"

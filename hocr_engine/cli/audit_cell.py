@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 import click
@@ -47,18 +48,25 @@ def command(findings: Path, cell: str, scheme: Path | None, rules: Path | None) 
     read, mistakes = read_scheme(scheme or bundled_scheme(), book)
     if show_mistakes(mistakes) or read is None:
         return UNREADABLE
-    is_counted = counts(read, cell)
+    bad: list[Diagnostic] = []
+    carried = {one.carried for one in takewhile(_is_carried, _findings(findings, bad))}
+    is_counted = counts(read, cell, carried)
     if is_counted is None:
         near = near_word(cell, names(read))
         hint = f"; {did_you_mean(near)}" if near else ""
         raise click.UsageError(f"there is no cell `{cell}`{hint}")
-    bad: list[Diagnostic] = []
+    bad.clear()
     found = [one for one in _findings(findings, bad) if is_counted(one)]
     screen = Screen()
     for one in found:
         screen.write(f"{_line(one)}\n")
     screen.write(f"{cell}: {counted(len(found), 'finding')}\n")
     return UNREADABLE if show_mistakes(bad) else 0
+
+
+def _is_carried(one: Judged) -> bool:
+    """Say whether a finding is carried over; these stand before all others."""
+    return bool(one.carried)
 
 
 def _findings(path: Path, bad: list[Diagnostic]) -> Iterator[Judged]:

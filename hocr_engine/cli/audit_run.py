@@ -6,17 +6,20 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
+from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
 import click
 from attrs import evolve, frozen
 
+from hocr_engine.auditing import words
 from hocr_engine.auditing.agreement.agreeing import Agreeing
 from hocr_engine.auditing.batch.account import Account
 from hocr_engine.auditing.batch.crimes import Crimes
 from hocr_engine.auditing.batch.desk import Desk, Outcome
 from hocr_engine.auditing.batch.met import Met
+from hocr_engine.auditing.batch.read_carried import read_carried
 from hocr_engine.auditing.batch.read_crimes import read_crimes
 from hocr_engine.auditing.batch.read_parts import read_parts
 from hocr_engine.auditing.batch.running import run
@@ -25,6 +28,7 @@ from hocr_engine.auditing.figures.tallying import Tally
 from hocr_engine.auditing.figures.withholding import published
 from hocr_engine.auditing.judging.ledger import line_of
 from hocr_engine.auditing.judging.read_rulings import read_rulings
+from hocr_engine.auditing.model import Judged
 from hocr_engine.auditing.scheme.bands import Bands
 from hocr_engine.auditing.scheme.model import Frame, Scheme
 from hocr_engine.auditing.scheme.read_bands import read_bands
@@ -37,7 +41,9 @@ from hocr_engine.cli.audit_forms import form_option, out_option, refuse_without_
 from hocr_engine.cli.processors import processors
 from hocr_engine.cli.rules import UNREADABLE, open_book, root_of, rules_option, show_mistakes
 from hocr_engine.cli.terminal import Progress
+from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.estimating.strata import Mode
+from hocr_engine.near_words import did_you_mean, near_word
 from hocr_engine.rulebook.model import Book
 
 Option = Callable[[Callable[..., int]], Callable[..., int]]
@@ -55,6 +61,7 @@ class Asked:
 
     files: tuple[Path, ...]
     apart: tuple[tuple[str, Path], ...]
+    carry: tuple[tuple[str, Path], ...]
     crimes: tuple[Path, ...]
     mapping: Path | None
     scheme: Path | None
@@ -85,6 +92,15 @@ class Asked:
     type=(str, click.Path(path_type=Path)),
     metavar="SAMPLE FILE",
     help="Incidents of a sample told apart, under the name that the scheme has for it.",
+)
+@click.option(
+    "--carry-over",
+    "carry",
+    nargs=2,
+    multiple=True,
+    type=(str, click.Path(path_type=Path)),
+    metavar="STREAM FINDINGS",
+    help="Take a stream from the findings of an earlier audit, marked as carried over.",
 )
 @_file("--crimes", "What was recorded, joined by incident.", multiple=True)
 @_file("--mapping", "Which column of the tables is which fact.")
@@ -188,8 +204,10 @@ def _audit(asked: Asked, book: Book, prepared: Prepared, stack: ExitStack) -> in
     columns = prepared.mappings.crimes or crimes_as_they_stand(book.vocabulary)
     _read_beside(asked, account, columns)
     judge = Desk(book, scheme.facts, evolve(prepared.mappings, crimes=columns), crimes)
+    ledger = _ledger(asked.findings, stack)
+    _carried_over(asked, account, ledger)
     outcomes = run(judge, read_parts(asked.batch), asked.jobs or processors())
-    agreeing = _worked_through(account, outcomes, _ledger(asked.findings, stack))
+    agreeing = _worked_through(account, outcomes, ledger)
     for line in account.left_over(columns):
         click.echo(line, err=True)
     _show(asked, book, prepared, account, agreeing)
@@ -207,6 +225,25 @@ def _read_beside(asked: Asked, account: Account, columns: Columns) -> None:
         for line in read_rulings(path, account.rulings, account.tally.scheme.causes):
             account.bad_rulings += 1
             click.echo(line, err=True)
+
+
+def _carried_over(asked: Asked, account: Account, ledger: TextIO | None) -> None:
+    """Count the streams of earlier audits before all that is counted now; UsageError."""
+    tally = account.tally
+    for stream, path in asked.carry:
+        if stream not in tally.scheme.streams:
+            near = near_word(stream, tally.scheme.streams)
+            hint = f"; {did_you_mean(near)}" if near else ""
+            raise click.UsageError(f"there is no stream `{stream}`{hint}")
+        found = list(read_carried(path, stream, tally.scheme))
+        show_mistakes([one for one in found if isinstance(one, Diagnostic)])
+        carried = [one for one in found if isinstance(one, Judged)]
+        if not carried:
+            raise click.UsageError(words.nothing_carried(path, stream))
+        for _, judged in groupby(carried, key=lambda one: one.incident):
+            tally.carry(tuple(judged))
+        if ledger is not None:
+            ledger.writelines(f"{line_of(one)}\n" for one in carried)
 
 
 def _worked_through(

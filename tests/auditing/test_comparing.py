@@ -76,8 +76,21 @@ def test_the_two_inspections_differ_as_printed(row: dict[str, str], inspections:
     assert shown(cells(inspections)[row["cell"]]) == row["shown"]
 
 
-def test_what_the_earlier_audit_alone_has_is_named(inspections: Report) -> None:
-    assert "the earlier audit alone has Robbery cancelled" in inspections.caveats
+def test_what_the_earlier_audit_alone_has_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "2017.json"
+    told = EARLIER.read_text(encoding="utf-8")
+    told = told.replace("cancelled robbery/", "slavery/").replace("Robbery cancelled", "Slavery")
+    path.write_text(told, encoding="utf-8")
+    found = compared(read(path), shares_of(tables_of_2019()), frame(LATER))
+
+    assert "the earlier audit alone has Slavery" in found.caveats
+
+
+def test_what_was_not_looked_at_again_has_no_difference(inspections: Report) -> None:
+    assert shown(cells(inspections)["cancelled robbery/share/difference"]) == "not estimable"
+
+
+def test_a_comparison_says_how_both_are_to_be_read(inspections: Report) -> None:
     assert "The rate of all crime is as printed" in " ".join(inspections.caveats)
     assert inspections.left_out == ("before: 1,438 crimes looked at", "after: all looked at")
 

@@ -47,9 +47,13 @@ def read_shares(
         return _tables(path)
     mistakes: list[Diagnostic] = []
     tally = Tally(scheme)
-    for incident, judged in groupby(_findings(path, mistakes), key=lambda one: one.incident):
-        met(incident)
-        tally.add(tuple(judged))
+    for (incident, _), judged in groupby(_findings(path, mistakes), key=_group):
+        found = tuple(judged)
+        if found[0].carried:
+            tally.carry(found)
+        else:
+            met(incident)
+            tally.add(found)
     if mistakes and not tally.incidents:
         return None, tuple(mistakes)
     left_out = [words.audited(tally.incidents, tally.units.total())]
@@ -57,6 +61,11 @@ def read_shares(
     left_out += [words.left_open(tally.left_open)] if tally.left_open else []
     left_out += [words.ruled(tally.ruled)] if tally.ruled else []
     return shares_of(report(tally, settings, left_out)), tuple(mistakes)
+
+
+def _group(one: Judged) -> tuple[str, str]:
+    """Give what findings of one incident share: those carried over are told apart."""
+    return one.incident, one.carried
 
 
 def _is_tables(path: Path) -> bool:

@@ -46,8 +46,9 @@ class Counted:
     settings: Settings
 
     def title(self, name: str) -> str:
-        """Give the title of a stream."""
-        return self.tally.scheme.streams[name].title
+        """Give the title of a stream, with a mark where it is carried over."""
+        title = self.tally.scheme.streams[name].title
+        return say.carried_over(title) if name in self.tally.carried else title
 
     def stream(self, name: str) -> StreamTally:
         """Give what was counted in a stream."""
@@ -101,7 +102,16 @@ def table(spec: TableSpec, counted: Counted) -> Table:
         notes.append(say.bands_of(bands.title))
     about = _ABOUT.get(spec.kind, ("", ""))[not filled]
     notes += [about] if about else []
+    notes += _carried(spec, counted.tally)
     return Table(spec.id, spec.title, columns, filled, tuple(notes), _DRAWN.get(spec.kind, ()))
+
+
+def _carried(spec: TableSpec, tally: Tally) -> Iterator[str]:
+    """Give from where streams are carried over, and how many of their own are not counted."""
+    for name in spec.streams:
+        if name in tally.carried:
+            title, aside = tally.scheme.streams[name].title, tally.set_aside[name]
+            yield say.carried_from(title, tally.carried[name], aside)
 
 
 def _overall(spec: TableSpec, counted: Counted) -> Filled:

@@ -13,6 +13,7 @@ from hocr_engine.estimating.clusters import Clusters
 from hocr_engine.estimating.model import Count
 
 MINUTES = 60
+UNDECIDED = (Verdict.OPEN, Verdict.UNTOLD)
 
 
 @define
@@ -42,7 +43,12 @@ class StreamTally:
 
 @define
 class Tally:
-    """Everything that was counted in a batch, and what was left out of it."""
+    """
+    Everything that was counted in a batch, and what was left out of it.
+
+    `carried` names the streams that are carried over from an earlier audit, and its file;
+    `set_aside` is how many of the batch's own are not counted in such a stream.
+    """
 
     scheme: Scheme
     streams: dict[str, StreamTally] = field(init=False)
@@ -50,6 +56,8 @@ class Tally:
     units: Counter[Unit] = field(factory=Counter)
     left_open: Counter[Verdict] = field(factory=Counter)
     ruled: int = 0
+    carried: dict[str, str] = field(factory=dict)
+    set_aside: Counter[str] = field(factory=Counter)
 
     def __attrs_post_init__(self) -> None:
         self.streams = {name: StreamTally() for name in self.scheme.streams}
@@ -60,11 +68,23 @@ class Tally:
         for one in judged:
             self.units[one.unit] += 1
             self.ruled += bool(one.ruled_by)
-            if one.verdict in (Verdict.OPEN, Verdict.UNTOLD):
+            if one.verdict in UNDECIDED:
                 self.left_open[one.verdict] += 1
-        settled = [one for one in judged if one.verdict not in (Verdict.OPEN, Verdict.UNTOLD)]
+        settled = [one for one in judged if one.verdict not in UNDECIDED]
         for stream in self.scheme.streams.values():
-            self._add(stream, [one for one in settled if self.scheme.takes(stream, one)])
+            members = [one for one in settled if self.scheme.takes(stream, one)]
+            if stream.id in self.carried:
+                self.set_aside[stream.id] += len(members)
+            else:
+                self._add(stream, members)
+
+    def carry(self, judged: Sequence[Judged]) -> None:
+        """Count one incident of an earlier audit, before all others, in streams carried over."""
+        for one in judged:
+            self.carried[one.carried] = one.carried_from
+        settled = [one for one in judged if one.verdict not in UNDECIDED]
+        for name in dict.fromkeys(one.carried for one in judged):
+            self._add(self.scheme.streams[name], [one for one in settled if one.carried == name])
 
     def _add(self, stream: Stream, members: Sequence[Judged]) -> None:
         tally, having = self.streams[stream.id], 0

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from hocr_engine.auditing import words as say
-from hocr_engine.auditing.figures.tallying import MINUTES
+from hocr_engine.auditing.figures.tallying import MINUTES, UNDECIDED
 from hocr_engine.auditing.model import Judged, Verdict
 from hocr_engine.auditing.scheme.model import Scheme, Stream
 
 MISTAKE: Final = "mistake "
 CAUSE: Final = f"{say.CAUSE} "
 _ALL: Final = ("all", "rate", "share", "weight", say.BAND)
-_OPEN: Final = (Verdict.OPEN, Verdict.UNTOLD)
 
 Counts = Callable[[Judged], bool]
 
 
-def counts(scheme: Scheme, name: str) -> Counts | None:
+def counts(scheme: Scheme, name: str, carried: Collection[str] = ()) -> Counts | None:
     """
     Give what says whether a finding is counted in the cell of a name, or None for no such cell.
 
     Of a share it is what the share is taken of; `recorded` is its upper part and `not recorded`
-    the rest.
+    the rest. `carried` names the streams that are carried over from an earlier audit.
     """
     stream_name, _, what = name.partition("/")
     stream = scheme.streams.get(stream_name)
@@ -32,7 +31,10 @@ def counts(scheme: Scheme, name: str) -> Counts | None:
         return None
 
     def is_counted(one: Judged) -> bool:
-        return one.verdict not in _OPEN and scheme.takes(stream, one) and part(one)
+        own = stream_name if stream_name in carried else ""
+        if one.verdict in UNDECIDED or one.carried != own:
+            return False
+        return scheme.takes(stream, one) and part(one)
 
     return is_counted
 

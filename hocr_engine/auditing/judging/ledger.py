@@ -11,7 +11,7 @@ from hocr_engine.nodes import Mapping, Node, Scalar, Sequence
 FINDING_FORMAT: Final = "hocr.audit-finding.v1"
 _TEXTS: Final = (
     *("id", "incident", "entry", "code", "record", "found", "found_code", "later"),
-    *("ruled_by", "ruled_because", "by_rules", "cause"),
+    *("ruled_by", "ruled_because", "by_rules", "cause", "carried", "carried_from"),
 )
 
 
@@ -63,6 +63,8 @@ def finding_of(node: Node) -> Judged | None:
             ruled_because=_text(node, "ruled_because"),
             by_rules=_text(node, "by_rules"),
             cause=_text(node, "cause"),
+            carried=_text(node, "carried"),
+            carried_from=_text(node, "carried_from"),
         )
     except ValueError:
         return None
