@@ -1,4 +1,4 @@
-"""Every file of the rules and the examples is valid against the schema that its format names."""
+"""Every file of rules, examples and audits is valid against the schema that its format names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.schemas.schema_files import ROOT, SCHEMAS, data_of, faults, schema_fo
 
 FILES = sorted(
     path
-    for folder in ("rules", "examples")
+    for folder in ("rules", "examples", "audits")
     for suffix in ("*.yaml", "*.json")
     for path in (ROOT / folder).rglob(suffix)
 )
