@@ -102,7 +102,7 @@ class Missed:
                 return "", say.act_of(act_day(short.names)), needed
             case Obstacle.WAITS:
                 return say.waits([asked(speaker, ref) for ref in short.awaits]), "", ""
-            case Obstacle.OVERRIDDEN | Obstacle.RULED | Obstacle.NOT_SPOKEN:
+            case Obstacle.RULED | Obstacle.NOT_SPOKEN:
                 return self._by_another(short), "", ""
         return self._unmet(speaker, short)
 
@@ -119,6 +119,8 @@ class Missed:
             decision, speaker = self.book.decisions[short.found.decision], self._of(short)
             answer = listed((speaker.answer(decision, o) for o in short.found.options), "or")
             return say.works_out(answer)
+        if short.obstacle is Obstacle.OVERRIDDEN:
+            return self._by_another(short)
         if short.obstacle is Obstacle.EARLIER and short.by is not None:
             return say.first_in_topic(short.by.title)
         return {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from attrs import evolve, frozen
@@ -17,10 +18,12 @@ from hocr_engine.explanation.more import More
 from hocr_engine.explanation.outline import Failed, WhyNot
 from hocr_engine.explanation.phrases import named as named_rule
 from hocr_engine.explanation.words import listed
+from hocr_engine.incident.model import Element
 from hocr_engine.reconsidering.falling_short import Obstacle
-from hocr_engine.reconsidering.naming import Named, NamedRules, named
+from hocr_engine.reconsidering.naming import Named, NamedAnswer, NamedRules, named
 from hocr_engine.reconsidering.why_not import State, Why, nearest_others, why_not
 from hocr_engine.rulebook.model import Book, DecisionKind, Word
+from hocr_engine.vocabulary.model import FactType
 
 MOST_TOLD: Final = 3
 MOST_WORDED: Final = 8
@@ -63,7 +66,25 @@ class _Teller:
         worded = [self.missed.failed(miss) for miss in (most if all_of else most[:MOST_WORDED])]
         told = self._together(worded, len(most) if all_of else MOST_TOLD)
         more = len(most) - sum(1 + len(one.alike) for one in told)
-        return WhyNot(what, self._because(action, why), told, more)
+        because = "; ".join(filter(None, (*self._dates(meant), self._because(action, why))))
+        return WhyNot(what, because, told, more)
+
+    def _dates(self, meant: Named) -> Iterator[str]:
+        """Give the days that a list has beside a word, other than those by which it is listed."""
+        if isinstance(meant, NamedRules):
+            return
+        row = self._row(meant)
+        if row is None:
+            return
+        kind = self.book.vocabulary.kinds[row.kind]
+        for fact in kind.facts.values():
+            on = row.facts.get(fact.name)
+            is_listing = fact.name in (kind.listed_from, kind.listed_until)
+            if fact.type is FactType.DATE and isinstance(on, date) and not is_listing:
+                yield say.dated(fact.label, on)
+
+    def _row(self, meant: NamedAnswer) -> Element | None:
+        return self.book.rows.get(meant.decisions[0].answers_of or "", {}).get(meant.word)
 
     def _together(self, failed: Sequence[Failed], most: int) -> tuple[Failed, ...]:
         """Give the nearest misses, with those that the same stood in the way of named together."""
@@ -94,7 +115,7 @@ class _Teller:
         known = decision.answer(meant.word)
         if known is not None:
             return say.word(known.label)
-        row = self.book.rows.get(decision.answers_of or "", {}).get(meant.word)
+        row = self._row(meant)
         title = None if row is None else row.facts.get("title")
         return f"{meant.word} {title}" if isinstance(title, str) else meant.word
 

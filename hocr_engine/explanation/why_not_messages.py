@@ -111,6 +111,11 @@ def listed_only(since: date | None, until: date | None) -> str:
     return f"the list has it {within(since, until)}"
 
 
+def dated(label: str, on: date) -> str:
+    """Say a day that a list has beside something."""
+    return f"{label}: {day(on)}"
+
+
 def rules_of(on: date) -> str:
     """Say by the rules of which day it was decided."""
     return f"decided by the rules of {day(on)}"

@@ -81,7 +81,8 @@ class Short:
         topics = self.names.book.topic_of_rule
         beside = () if self.found is None else (topics[one.id] for one in self.found.deciding)
         apart = topics[self.rule.id] not in beside
-        return len(self.parts) + more, facts_read(self.parts) + len(self.awaits), apart
+        parts = () if self.obstacle is Obstacle.OVERRIDDEN else self.parts
+        return len(parts) + more, facts_read(parts) + len(self.awaits), apart
 
 
 def falling_short(found: Finding, rule: Rule, names: Names) -> Short:
@@ -178,10 +179,12 @@ def _beside_others(short: Short, topic: TopicResult) -> Short:
         return short
     if short.obstacle is Obstacle.WAITS and not found.is_settled:
         return short
-    if found.deciding and not found.slots:
-        return evolve(short, obstacle=Obstacle.OVERRIDDEN, by=found.deciding[0])
-    over = (one for one in found.deciding if _overrides(one, rule, topic))
-    return evolve(short, obstacle=Obstacle.OVERRIDDEN, by=next(over, None))
+    deciding = found.deciding if found.deciding and not found.slots else ()
+    over = deciding or tuple(one for one in found.deciding if _overrides(one, rule, topic))
+    if not over:
+        return evolve(short, obstacle=Obstacle.OVERRIDDEN)
+    parts = holding(over[0], rule, short.names)
+    return evolve(short, obstacle=Obstacle.OVERRIDDEN, by=over[0], parts=parts)
 
 
 def _slotted(found: Finding) -> Mapping[Rule, None]:

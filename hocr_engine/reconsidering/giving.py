@@ -17,6 +17,7 @@ from hocr_engine.rulebook.model import (
     DecisionDeclaration,
     Outputs,
     Refer,
+    RowCondition,
     Rule,
     Topic,
     Word,
@@ -99,11 +100,38 @@ def towards(names: Names, expression: syntax.Expression, words: frozenset[str]) 
 def needed_before(names: Names, part: Unmet) -> tuple[Needed, ...]:
     """Give which earlier answers a part of a condition needs, where it reads one by its words."""
     words = _words(part)
+    return tuple((declared, words) for declared in _read_by(names, part)) if words else ()
+
+
+def needed_instead(names: Names, part: Unmet, before: Iterable[Rule]) -> tuple[Needed, ...]:
+    """
+    Give which earlier answers would not keep out a rule that a part of one before it keeps out.
+
+    An answer by which any row before it applies would keep it out as well.
+    """
+    barred, outright = _barred(part), needed_before(names, part)
+    if outright or not barred:
+        return outright
+    for rule in before if part.tests is not None else ():
+        if isinstance(rule.when, RowCondition):
+            for head, cell in zip(rule.when.inputs, rule.when.cells, strict=True):
+                if head == part.step.expression and not cell.negated:
+                    barred |= _written(cell.tests)
+    left = [(declared, _own_words(declared) - barred) for declared in _read_by(names, part)]
+    return tuple((declared, words) for declared, words in left if words)
+
+
+def _read_by(names: Names, part: Unmet) -> Iterator[DecisionDeclaration]:
+    """Give the decisions whose answer a part of a condition read."""
     step = part.step if part.tests is not None else part.step.parts[0] if part.step.parts else None
-    if not words or step is None:
-        return ()
-    book = names.book
-    return tuple((book.decisions[name], words) for name in _answered(names, step))
+    if step is not None:
+        yield from (names.book.decisions[name] for name in _answered(names, step))
+
+
+def _own_words(decision: DecisionDeclaration) -> frozenset[str]:
+    """Give the words that a decision can answer, other than those of a list."""
+    listed = (*decision.answers, *(one for output in decision.outputs for one in output.answers))
+    return frozenset(one.word for one in listed)
 
 
 def _answered(names: Names, step: Step) -> Iterator[str]:
@@ -124,12 +152,23 @@ def _answered(names: Names, step: Step) -> Iterator[str]:
 
 def _words(part: Unmet) -> frozenset[str]:
     """Give the words of which a part needs one; none where it needs anything else."""
+    return _set_against(part, part.wanted)
+
+
+def _barred(part: Unmet) -> frozenset[str]:
+    """Give the words of which a part may have none."""
+    return _set_against(part, not part.wanted)
+
+
+def _set_against(part: Unmet, wanted: bool) -> frozenset[str]:
+    """Give the words of which one makes a part come out as wanted, where it says so."""
     if part.tests is not None:
-        return frozenset() if part.tests.negated else _written(part.tests.tests)
+        is_so = wanted is not part.tests.negated
+        return _written(part.tests.tests) if is_so else frozenset()
     match part.step.expression:
-        case syntax.Comparison(operator=operator, right=right):
-            return _written((right,)) if (operator == "=") is part.wanted else frozenset()
-        case syntax.In(tests=tests) if part.wanted:
+        case syntax.Comparison(operator="=" | "!=" as operator, right=right):
+            return _written((right,)) if (operator == "=") is wanted else frozenset()
+        case syntax.In(tests=tests) if wanted:
             return _written(tests)
     return frozenset()
 

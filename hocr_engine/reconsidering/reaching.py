@@ -23,10 +23,12 @@ from hocr_engine.reconsidering.giving import (
     COPYING,
     OUTRIGHT,
     REFERRING,
+    Needed,
     codes_of,
     implying,
     may_give,
     needed_before,
+    needed_instead,
     rules_of,
     towards,
 )
@@ -181,13 +183,24 @@ def _as_answer(short: Short, words: frozenset[str]) -> Short:
 def _led_on(miss: Miss, station: Station, names: Names, depth: int) -> Iterator[Miss]:
     """Give a miss, or in its stead those of the earlier answer that it fails for."""
     parts, led = miss.short.parts, False
-    if parts and miss.short.obstacle is Obstacle.CONDITION and depth < MAX_DEPTH:
-        for decision, words in needed_before(names, parts[0]):
+    if parts and depth < MAX_DEPTH:
+        for decision, words in _needed(miss.short, names):
             for inner in misses(names, decision, words, depth + 1)[:MAX_LED_ON]:
                 led = True
                 yield _before(inner, station, miss.rank, len(parts) - 1)
     if not led:
         yield evolve(miss, through=(station,))
+
+
+def _needed(short: Short, names: Names) -> tuple[Needed, ...]:
+    """Give the earlier answers without which a rule falls short, or another comes before it."""
+    rule, first = short.rule, short.parts[0]
+    if short.obstacle is Obstacle.CONDITION:
+        return needed_before(names, first)
+    if short.obstacle is not Obstacle.EARLIER:
+        return ()
+    rules = names.book.topic_of_rule[rule.id].rules
+    return needed_instead(names, first, rules[: rules.index(rule)])
 
 
 def _before(inner: Miss, station: Station, rank: int, lacking: int) -> Miss:
