@@ -57,7 +57,7 @@ def _action(action: ActionTold, width: int, named: bool, why: bool) -> Iterator[
     yield from beside(say.answer(action), say.deadline(action.by), width, INDENT)
     if named:
         yield from wrapped(action.about, width, INDENT, label="about")
-    yield from listed("because", map(say.cited, action.because), width, INDENT)
+    yield from listed(say.reasoned(action), map(say.cited, action.because), width, INDENT)
     yield from listed("counted", map(say.cited, action.counted), width, INDENT)
     yield from listed("fails", map(say.cited, action.fails), width, INDENT)
     if not action.questions:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
+from hocr_engine.decision.model import ActionKind
 from hocr_engine.explanation.outline import (
     ActionTold,
     Condition,
@@ -102,7 +103,7 @@ def more(count: int) -> str:
 def groups(action: ActionTold) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Give all that is said about an action below its answer, each group under its label."""
     yield "offence", (action.offence,) if action.offence else ()
-    yield "because", tuple(map(cited, action.because))
+    yield reasoned(action), tuple(map(cited, action.because))
     yield "gate", (action.gate,) if action.gate else ()
     yield "counted", tuple(map(cited, action.counted))
     yield "fails", tuple(map(cited, action.fails))
@@ -119,6 +120,11 @@ def groups(action: ActionTold) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "no flag", ("; ".join(action.flags.others),) if action.flags.others else ()
     yield "force", action.recorded
     yield "assumed", tuple(map(cited, action.assumed))
+
+
+def reasoned(action: ActionTold) -> str:
+    """Give the label of the reasons; those of a valid request are requirements that are met."""
+    return "required" if action.kind == ActionKind.VALID.value else "because"
 
 
 def flag_asked(flag: OpenFlag) -> str:
