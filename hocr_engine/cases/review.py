@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -15,12 +15,15 @@ from hocr_engine.cases.law_coverage import citations
 from hocr_engine.cases.library import read_library
 from hocr_engine.diagnostic import Diagnostic, Severity
 from hocr_engine.feel.syntax import Literal
+from hocr_engine.rulebook.compiled.kept_book import rule_ids, with_parts
 from hocr_engine.rulebook.draft import read_law_index, read_left_out
+from hocr_engine.rulebook.kept_law import law_ids
 from hocr_engine.rulebook.law import NEITHER, Statement
-from hocr_engine.rulebook.load import read_draft
+from hocr_engine.rulebook.load import Draft, read_draft
 from hocr_engine.rulebook.messages import UNKNOWN_RULE, unknown_law
 from hocr_engine.rulebook.model import Book, DecisionKind, Rule, Topic
 from hocr_engine.rulebook.not_encoded import NotEncoded
+from hocr_engine.rulebook.read import CASES, HEAD_FILES, section_of
 from hocr_engine.text import Span
 
 NOTES: Final = Path("docs") / "interpretations"
@@ -37,31 +40,49 @@ class Review:
     cases: int = 0
 
 
-def review(root: Path) -> Review:
-    """Give everything wrong in a rulebook's folder, as far as one mistake does not hide another."""
+def review(root: Path, within: str = "") -> Review:
+    """
+    Give everything wrong in a rulebook's folder, as far as one mistake does not hide another.
+
+    `within` is a file or folder below it; of other files less is told then, or nothing.
+    """
     draft = read_draft(root)
     mistakes = list(draft.mistakes)
-    law = read_law_index(root, mistakes)
-    left_out = read_left_out(root, mistakes)
     if draft.book is None:
+        law = read_law_index(root, mistakes)
+        read_left_out(root, mistakes)
         return Review(None, tuple(mistakes))
-    mistakes += unknown_laws(draft.book, law)
-    mistakes += wrongly_left_out(left_out, draft.book, law)
-    mistakes += unknown_notes(draft.book, root)
-    cases = 0
-    if draft.declared:
-        mistakes += never_applying(draft.book)
-        found: list[Diagnostic] = []
-        files = read_library(draft.book, root, found)
-        # A rule that a case names may stand in a file that cannot be read.
-        mistakes += (each for each in found if draft.whole or each.code != UNKNOWN_RULE)
-        cases = sum(len(file.cases) for file in files)
+    if within and section_of(within) in ("", CASES) and within not in HEAD_FILES:
+        book = with_parts(draft.book, topics=_within_of(draft.book, within))
+        mistakes += unknown_laws(book, law_ids(root))
+    else:
+        book, within = draft.book, ""
+        law = read_law_index(root, mistakes)
+        mistakes += unknown_laws(book, law)
+        mistakes += wrongly_left_out(read_left_out(root, mistakes), book, law)
+    mistakes += unknown_notes(book, root)
+    cases = _cases(draft, book, root, within, mistakes) if draft.declared else 0
     wrong = any(mistake.severity is Severity.ERROR for mistake in draft.mistakes)
-    book = None if wrong else draft.book
-    return Review(book, tuple(mistakes), len(draft.book.rule), cases)
+    rules = sum(len(rule_ids(topic)) for topic in draft.book.topics)
+    return Review(None if wrong else draft.book, tuple(mistakes), rules, cases)
 
 
-def unknown_laws(book: Book, law: Mapping[str, Statement]) -> Iterator[Diagnostic]:
+def _within_of(book: Book, within: str) -> tuple[Topic, ...]:
+    return tuple(topic for topic in book.topics if f"{topic.id}.yaml".startswith(within))
+
+
+def _cases(draft: Draft, book: Book, root: Path, within: str, mistakes: list[Diagnostic]) -> int:
+    """Add what is wrong with the rules of a book and their cases; give how many cases there are."""
+    mistakes += never_applying(book)
+    assert draft.book is not None
+    found: list[Diagnostic] = []
+    files = read_library(draft.book, root, found, topics=[within] if within else [])
+    # A rule that a case names may stand in a file that cannot be read.
+    mistakes += (each for each in found if draft.whole or each.code != UNKNOWN_RULE)
+    return sum(len(file.cases) for file in files)
+
+
+def unknown_laws(book: Book, law: Collection[str]) -> Iterator[Diagnostic]:
     """Give each id that a rule, definition or presumption cites and the law index does not have."""
     for cited, at in _cited(book):
         if cited not in law:

@@ -148,15 +148,17 @@ def _check_book(path: Path, mistakes: list[Diagnostic]) -> str:
     """Check a rulebook, or what lies in it under a path, and say what was looked at."""
     above = _root_above(path) or path.resolve()
     root, within = root_of(above), path.resolve().relative_to(above)
-    found = review(root)
-    remarks = () if found.book is None else house_style(root)
+    below = "" if path.resolve() == above else within.as_posix()
+    found = review(root, below)
+    remarks = () if found.book is None else house_style(root, below)
     is_whole = path.resolve() == above
     start = root.as_posix() if is_whole else f"{root.as_posix()}/{within.as_posix()}"
     both = (*found.mistakes, *remarks)
     mistakes.extend(m for m in both if m.at.source.name.startswith(start))
     if found.book is None:
         return "a rulebook that cannot be read"
-    what = f"{found.rules} rules and {found.cases} cases"
+    cases = f" and {found.cases} cases" if found.cases or is_whole else ""
+    what = f"{found.rules} rules{cases}"
     return what if is_whole else f"{start}, read with {what}"
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
-
-from attrs import frozen
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from hocr_engine.feel.build import Builder
+from hocr_engine.feel.read_tables import read_tables
+from hocr_engine.feel.tables import Makers, Rule, Stop, Tables
 from hocr_engine.feel.tokens import Token
 
 if TYPE_CHECKING:
     from lark import Lark
+
+# What Lark has made, which it gives no types for.
+Lalr: TypeAlias = Any
 
 GRAMMAR: Final = r"""
 ?expression: disjunction
@@ -76,16 +81,66 @@ member: NAME COLON type
 """
 
 
-@frozen
-class Stop:
-    """Where the tokens left the grammar: at a token (None: at the end), and what could follow."""
-
-    token: Token | None
-    expected: frozenset[str]
+def parse_tokens(tokens: Sequence[Token], start: str) -> object | Stop:
+    """Give the tree that the tokens make, or where they stop making one."""
+    tables, make = _parser()
+    return tables.parsed(tokens, start, make)
 
 
 @lru_cache(maxsize=1)
-def _parser() -> Lark:
+def _parser() -> tuple[Tables, Makers]:
+    """Give the tables as they were written, or as Lark makes them of a grammar that was altered."""
+    tables = read_tables(GRAMMAR) or lalr_tables()
+    return tables, tables.makers(Builder())
+
+
+def lalr_tables() -> Tables:
+    """Give the tables that Lark makes of the grammar, always with the same numbers."""
+    # Lark shows its tables nowhere else.
+    made: Lalr = _lark().parser.parser._parse_table
+    numbers = _numbered(made)
+    rules: dict[Any, int] = {}
+    states = [_row(made.states[state], numbers, rules) for state in numbers]
+    return Tables(
+        tuple(map(_rule, rules)),
+        tuple(states),
+        {start: numbers[state] for start, state in sorted(made.start_states.items())},
+        {start: numbers[state] for start, state in sorted(made.end_states.items())},
+    )
+
+
+def _numbered(made: Lalr) -> dict[Any, int]:
+    """Give each state its number, in the order in which they are met from the starts on."""
+    waiting = deque(state for _, state in sorted(made.start_states.items()))
+    found: dict[Any, int] = {}
+    while waiting:
+        state = waiting.popleft()
+        if state in found:
+            continue
+        found[state] = len(found)
+        for _, (_, leads_to) in sorted(made.states[state].items(), key=itemgetter(0)):
+            if not hasattr(leads_to, "origin"):
+                waiting.append(leads_to)
+    return found
+
+
+def _row(of: Lalr, numbers: Mapping[Any, int], rules: dict[Any, int]) -> dict[str, int]:
+    row = {}
+    for kind, (_, leads_to) in sorted(of.items(), key=itemgetter(0)):
+        is_rule = hasattr(leads_to, "origin")
+        row[kind] = ~rules.setdefault(leads_to, len(rules)) if is_rule else numbers[leads_to]
+    return row
+
+
+def _rule(made: Lalr) -> Rule:
+    parts = enumerate(made.expansion)
+    spread = [at for at, part in parts if not part.is_term and part.name.startswith("_")]
+    passes_one = made.options.expand1 and not made.alias
+    method = made.alias or made.origin.name
+    return Rule(made.origin.name, len(made.expansion), method, passes_one, tuple(spread))
+
+
+def _lark() -> Lark:
     from lark import Lark, lexer  # noqa: PLC0415
 
     class NoLexer(lexer.Lexer):
@@ -101,23 +156,6 @@ def _parser() -> Lark:
         parser="lalr",
         lexer=NoLexer,
         start=["expression", "unary_tests", "type"],
-        transformer=Builder(),
         keep_all_tokens=True,
         maybe_placeholders=False,
     )
-
-
-def parse_tokens(tokens: Sequence[Token], start: str) -> object | Stop:
-    """Give the tree that the tokens make, or where they stop making one."""
-    from lark import UnexpectedToken  # noqa: PLC0415
-
-    feed: Any = _parser().parse_interactive(start=start)
-    current: Token | None = None
-    try:
-        for current in tokens:
-            feed.feed_token(current)
-        current = None
-        tree: object = feed.feed_eof()
-    except UnexpectedToken:
-        return Stop(current, frozenset(feed.accepts()))
-    return tree

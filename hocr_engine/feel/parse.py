@@ -9,10 +9,11 @@ from typing import cast
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.feel import messages
 from hocr_engine.feel.bounds import MAX_NESTING, MAX_TEXT
-from hocr_engine.feel.grammar import Stop, parse_tokens
+from hocr_engine.feel.grammar import parse_tokens
 from hocr_engine.feel.lexer import tokens, type_tokens
 from hocr_engine.feel.literals import at_value
 from hocr_engine.feel.syntax import Expression, Node, TypeName, UnaryTests, walk
+from hocr_engine.feel.tables import Stop
 from hocr_engine.feel.tokens import Token, UnreadableError, unquoted
 from hocr_engine.feel.values import as_number
 from hocr_engine.text import Span

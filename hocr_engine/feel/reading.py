@@ -10,7 +10,7 @@ from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.feel import messages
 from hocr_engine.feel.bounds import MAX_TEXT
 from hocr_engine.feel.functions.registry import BUILT_INS
-from hocr_engine.feel.grammar import Stop, parse_tokens
+from hocr_engine.feel.grammar import parse_tokens
 from hocr_engine.feel.lexer import Lexer
 from hocr_engine.feel.parse import (
     parse,
@@ -23,6 +23,7 @@ from hocr_engine.feel.parse import (
 )
 from hocr_engine.feel.slips import SUSPECT, Mender
 from hocr_engine.feel.syntax import Expression, UnaryTests
+from hocr_engine.feel.tables import Stop
 from hocr_engine.feel.tokens import GAP, Token
 from hocr_engine.text import Span
 

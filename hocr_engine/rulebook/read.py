@@ -158,6 +158,12 @@ def deciding_files(base: Path) -> list[str]:
     return [path for path in kept if path != NOT_ENCODED]
 
 
+def law_files(base: Path) -> list[str]:
+    """Give the files of a folder's law index, by their paths below it."""
+    kept = (path for path in yaml_files(base) if section_of(path) == LAW)
+    return [path for path in kept if path != NOT_ENCODED]
+
+
 def read_contents(base: Path, paths: Iterable[str]) -> dict[str, bytes]:
     """Give what stands in some files below a folder; raises OSError."""
     return {path: (base / path).read_bytes() for path in paths}

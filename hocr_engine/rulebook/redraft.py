@@ -9,7 +9,7 @@ from hocr_engine.diagnostic import Diagnostic, in_reading_order
 from hocr_engine.rulebook.check import check_book, check_topics, several_topics
 from hocr_engine.rulebook.compiled.collecting import without_collecting
 from hocr_engine.rulebook.compiled.encode import UnkeptError
-from hocr_engine.rulebook.compiled.kept_book import kept_book, kept_topic
+from hocr_engine.rulebook.compiled.kept_book import kept_book, kept_topic, rule_ids, with_parts
 from hocr_engine.rulebook.compiled.pack import Pack
 from hocr_engine.rulebook.compiled.read_state import State, with_data
 from hocr_engine.rulebook.compiled.write_book import data_files, written_book
@@ -60,18 +60,11 @@ def _redrafted(folder: Folder, state: State, pack: Pack, changed: frozenset[str]
     whole = None not in kept
     topics = tuple(topic for topic in kept if topic is not None)
     fingerprint = fingerprint_of(state.texts.contents)
-    book = _with(book, topics=topics, fingerprint=fingerprint)
-    few = _with(book, topics=tuple(read))
+    book = with_parts(book, topics=topics, fingerprint=fingerprint)
+    few = with_parts(book, topics=tuple(read))
     found = check_topics(few) if _fits(book, few, pack) else check_book(book)
     mistakes += without_lost(found, whole=whole)
     return Draft(book, in_reading_order(mistakes), declared=True, whole=whole)
-
-
-def _with(book: Book, **parts: object) -> Book:
-    """Give a kept rulebook with other parts, without making those that nobody asked for."""
-    made = type(book).__new__(type(book))
-    vars(made).update(vars(book) | parts)
-    return made
 
 
 def _fits(book: Book, few: Book, pack: Pack) -> bool:
@@ -79,7 +72,7 @@ def _fits(book: Book, few: Book, pack: Pack) -> bool:
     read = {topic.id for topic in few.topics}
     kept = [pack.head["topics"][f"{one.id}.yaml"] for one in book.topics if one.id not in read]
     rules = [rule for topic in few.topics for rule in topic.rules]
-    ids = [*(rule.id for rule in rules), *(name for topic in kept for name in topic["rules"])]
+    ids = [name for topic in book.topics for name in rule_ids(topic)]
     named = {name for topic in kept for name in topic["overrides"]}
     named |= {name for rule in rules for name in rule.overrides}
     graph: dict[str, set[str]] = {name: set() for name in book.decisions}

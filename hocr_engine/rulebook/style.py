@@ -11,16 +11,20 @@ from hocr_engine.feel.style import style
 from hocr_engine.read_text import read_file
 from hocr_engine.rulebook.conditions import Place, may_hold_conditions, places
 from hocr_engine.rulebook.formatting import mends
-from hocr_engine.rulebook.read import folder_of
+from hocr_engine.rulebook.read import folder_of, yaml_files
 from hocr_engine.rulebook.read_table import lines_of
 from hocr_engine.text import Source
 from hocr_engine.yaml_nodes import read_yaml
 
 
-def house_style(root: Path) -> tuple[Diagnostic, ...]:
-    """Give every remark on the files of a rulebook; what cannot be read is told elsewhere."""
+def house_style(root: Path, within: str = "") -> tuple[Diagnostic, ...]:
+    """
+    Give every remark on the files of a rulebook; what cannot be read is told elsewhere.
+
+    `within` keeps the files whose path below the folder begins with it.
+    """
     found: list[Diagnostic] = []
-    for _, source in sources(root):
+    for _, source in sources(root, within):
         found.extend(mend.why for mend in mends(source))
         if may_hold_conditions(source.text):
             nodes, _ = read_yaml(source)
@@ -29,14 +33,14 @@ def house_style(root: Path) -> tuple[Diagnostic, ...]:
     return in_reading_order(found)
 
 
-def sources(root: Path) -> Iterator[tuple[Path, Source]]:
+def sources(root: Path, within: str = "") -> Iterator[tuple[Path, Source]]:
     """Give each YAML file of a rulebook that can be opened, with its text."""
     folder = folder_of(root)
-    for path in sorted(folder.root.rglob("*.yaml")):
-        if path.is_file() and path.resolve().is_relative_to(folder.root):
-            source, _ = read_file(path, name=folder.name(path))
-            if source is not None:
-                yield path, source
+    for relative in yaml_files(folder.root):
+        path = folder.root / relative
+        source = read_file(path, name=folder.name(path))[0] if relative.startswith(within) else None
+        if source is not None:
+            yield path, source
 
 
 def _on_condition(place: Place) -> Iterator[Diagnostic]:

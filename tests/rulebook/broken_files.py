@@ -51,9 +51,13 @@ def read_document(path: Path) -> Document:
 
 def mistakes_of(document: Document, folder: Path) -> tuple[Diagnostic, ...]:
     """Give what is wrong once the document's files stand in the small rulebook."""
-    root = folder / "rules"
-    shutil.copytree(BOOK, root)
+    root = shutil.copytree(BOOK, folder / "rules")
+    break_files(document, root)
+    return in_reading_order(list(review(root).mistakes))
+
+
+def break_files(document: Document, root: Path) -> None:
+    """Put a document's files in the place of those of a rulebook's folder."""
     for name, text in document.files:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
-    return in_reading_order(list(review(root).mistakes))

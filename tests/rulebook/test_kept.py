@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from enum import Enum
 from pathlib import Path
@@ -22,9 +22,10 @@ from hypothesis import strategies as st
 from hocr_engine import load_rulebook, yaml_nodes
 from hocr_engine.bounds import MAX_PACKS
 from hocr_engine.cases.library import read_library
+from hocr_engine.cases.review import review
 from hocr_engine.cases.run import run_file
 from hocr_engine.decision import decide
-from hocr_engine.diagnostic import Diagnostic
+from hocr_engine.diagnostic import Diagnostic, in_reading_order
 from hocr_engine.explanation import explain
 from hocr_engine.incident.read import read_incident
 from hocr_engine.keeping.record import record_json
@@ -34,13 +35,17 @@ from hocr_engine.rulebook import Book, load
 from hocr_engine.rulebook.compiled import kept_book, read_state
 from hocr_engine.rulebook.compiled.pack import packed, unpacked
 from hocr_engine.rulebook.compiled.read_packs import SETTING, folder_for
+from hocr_engine.rulebook.draft import read_law_index
+from hocr_engine.rulebook.kept_law import law_ids
 from hocr_engine.rulebook.load import read_book
 from hocr_engine.rulebook.model import RowCondition
 from hocr_engine.rulebook.read import CASES_SUFFIX, bundled
 from hocr_engine.text import Source, Span
 from hocr_engine.yaml_nodes import read_yaml
 from tests.rulebook.bad_files import SMALL
+from tests.rulebook.broken_files import BOOK, DOCUMENTS, Document, break_files, read_document
 
+CORPUS: Final = [read_document(path) for path in DOCUMENTS]
 PARTS: Final = ("vocabulary", "decisions", "steps", "layers", "topics", "rows")
 EXAMPLES: Final = sorted(
     path
@@ -392,3 +397,35 @@ def _noting(read: list[str]) -> Callable[[Source], tuple[tuple[Node, ...], tuple
 
 def _without_cases(_: str, names: list[str]) -> list[str]:
     return [name for name in names if name.endswith(CASES_SUFFIX) or name == "law"]
+
+
+@pytest.mark.parametrize("document", CORPUS, ids=lambda document: document.name)
+def test_a_file_by_itself_has_the_mistakes_that_it_has_in_the_whole(
+    document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = shutil.copytree(BOOK, tmp_path / "rules")
+    monkeypatch.setenv(SETTING, str(tmp_path / "kept"))
+    review(root, document.files[0][0])
+    break_files(document, root)
+    parts = [of_file(review(root, name).mistakes, root / name) for name, _ in document.files]
+    monkeypatch.setenv(SETTING, "off")
+    whole = review(root).mistakes
+    assert parts == [of_file(whole, root / name) for name, _ in document.files]
+
+
+def of_file(found: Iterable[Diagnostic], path: Path) -> tuple[Diagnostic, ...]:
+    """Give the mistakes of one file."""
+    name = path.as_posix()
+    return in_reading_order([mistake for mistake in found if mistake.at.source.name == name])
+
+
+def test_the_law_index_is_read_once_for_checks_of_single_files(tmp_path: Path, shelf: Path) -> None:
+    root = shutil.copytree(BOOK, tmp_path / "rules")
+    read = list(law_ids(root))
+    assert read == list(read_law_index(root, []))
+    assert list(law_ids(root)) == read
+    assert len(list(shelf.iterdir())) == 1
+    index = next((root / "law").glob("*.yaml"))
+    text = index.read_text(encoding="utf-8")
+    index.write_text(text.replace(f"id: {read[0]}", "id: CRR26-999-99"), encoding="utf-8")
+    assert list(law_ids(root)) == ["CRR26-999-99", *read[1:]]

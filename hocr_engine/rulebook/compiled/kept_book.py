@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -47,6 +47,14 @@ class KeptTopic(Topic):
     rules = _Later()
 
 
+def rule_ids(topic: Topic) -> tuple[str, ...]:
+    """Give the ids of a topic's rules, without making the rules for that."""
+    if isinstance(topic, KeptTopic):
+        ids: tuple[str, ...] = vars(topic)["ids"]
+        return ids
+    return tuple(rule.id for rule in topic.rules)
+
+
 class KeptBook(Book):
     """A rulebook whose parts are made when they are first asked for."""
 
@@ -80,6 +88,20 @@ def kept_book(pack: Pack, texts: Texts, root: Path) -> Book:
     return book
 
 
+def with_parts(book: Book, **parts: object) -> Book:
+    """Give a rulebook with some other parts, without making those that nobody asked for."""
+    made = type(book).__new__(type(book))
+    declared = {one.name for one in fields(Book)}
+    known = {name: part for name, part in vars(book).items() if _is_part(name, declared)}
+    vars(made).update(known | parts)
+    return made
+
+
+def _is_part(name: str, declared: Collection[str]) -> bool:
+    # What a rulebook works out of its parts once is worked out anew.
+    return name in declared or name.startswith("make ")
+
+
 def kept_topics(pack: Pack, texts: Texts) -> tuple[Topic, ...]:
     """Give the topics of a rulebook, each without its rules until they are asked for."""
     return tuple(kept_topic(pack, texts, path) for path in pack.head["topics"])
@@ -88,10 +110,12 @@ def kept_topics(pack: Pack, texts: Texts) -> tuple[Topic, ...]:
 def kept_topic(pack: Pack, texts: Texts, path: str) -> Topic:
     """Give the topic of a file, without its rules until they are asked for."""
     sources = texts.sources([path])
-    made = decoded(pack.head["topics"][path]["topic"], sources)
+    head = pack.head["topics"][path]
+    made = decoded(head["topic"], sources)
     topic = KeptTopic(*(getattr(made, one.name) for one in fields(Topic)))
     known = vars(topic)
     del known["rules"]
+    known["ids"] = tuple(head["rules"])
     known["make rules"] = partial(_rules, pack, path, sources)
     return topic
 

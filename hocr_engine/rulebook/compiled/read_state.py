@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +14,13 @@ from hocr_engine import __version__
 from hocr_engine.rulebook.compiled.pack import Pack, unpacked
 from hocr_engine.rulebook.compiled.read_packs import folder_for, read_pack, write_pack
 from hocr_engine.rulebook.compiled.texts import Texts
-from hocr_engine.rulebook.read import deciding_files, fingerprint_of, read_contents
+from hocr_engine.rulebook.read import (
+    LAW,
+    deciding_files,
+    fingerprint_of,
+    law_files,
+    read_contents,
+)
 
 HEAD: Final = "rulebook.yaml"
 _ENGINE: Final = Path(__file__).parents[2]
@@ -45,19 +51,25 @@ class State:
 
 def read_state(root: Path) -> State | None:
     """Give the state of a rulebook's folder; None where nothing is to be kept of it."""
-    if folder_for(os.environ) is None:
+    return _state(root, "rules", deciding_files)
+
+
+def read_law_state(root: Path) -> State | None:
+    """Give the state of a rulebook's law index; None where nothing is to be kept of it."""
+    return _state(root, LAW, law_files)
+
+
+def _state(root: Path, what: str, files: Callable[[Path], list[str]]) -> State | None:
+    if folder_for(os.environ) is None or not (root / HEAD).is_file():
         return None
     try:
-        base = root.resolve()
-        paths = deciding_files(base)
-        if HEAD not in paths:
-            return None
-        stamp = _stamp()
-        name = hashlib.sha256(f"{stamp}\0{base}".encode(errors="surrogateescape")).hexdigest()
+        base, stamp = root.resolve(), _stamp()
+        named = f"{stamp}\0{what}\0{base}".encode(errors="surrogateescape")
+        name = hashlib.sha256(named).hexdigest()
         pack = _pack(name, stamp)
-        data = () if pack is None else pack.head["data"].values()
+        data = () if pack is None else pack.head.get("data", {}).values()
         there = (path for path in data if (base / path).is_file())
-        texts = Texts(read_contents(base, (*paths, *there)), root.as_posix().rstrip("/"))
+        texts = Texts(read_contents(base, (*files(base), *there)), root.as_posix().rstrip("/"))
     except OSError:
         return None
     return State(base, texts, stamp, name, pack)
