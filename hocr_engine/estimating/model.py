@@ -19,7 +19,7 @@ class Method(Enum):
     STRATIFIED = "stratified"
     CLUSTERED = "stratified, clustered by incident"
     DIFFERENCE = "difference of two estimates"
-    CARRIED = "carried over from the rate"
+    CARRIED = "by way of the interval of the rate"
 
 
 @frozen

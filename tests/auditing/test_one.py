@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -62,4 +63,52 @@ def test_the_answer_as_data(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_several_incidents_are_not_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["audit", "one", str(LANCASHIRE)]) == 2
-    assert "`hocr audit` takes many" in capsys.readouterr().err
+    assert "audit all with `hocr audit`" in capsys.readouterr().err
+
+
+BATCH = [
+    *("audit", "one", str(ROOT / "audits" / "example" / "incidents.csv")),
+    *("--mapping", str(ROOT / "audits" / "example" / "mapping.yaml")),
+    *("--crimes", str(ROOT / "audits" / "example" / "crimes.csv")),
+]
+
+
+def test_one_of_a_batch_is_joined_with_what_was_recorded(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main([*BATCH, "--incident", "E-1004", "--format", "json"]) == 0
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+
+    assert (finding["verdict"], finding["record"]) == ("wrong class", "C/502")
+
+
+def test_one_of_a_batch_can_be_explained(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main([*BATCH, "--incident", "E-1002", "--format", "incident"]) == 0
+    written = capsys.readouterr().out
+    assert "Pushed outside a shop" not in written
+    path = tmp_path / "E-1002.json"
+    path.write_text(written, encoding="utf-8")
+
+    assert main(["explain", str(path)]) == 0
+    assert "record crime  105A Assault without Injury (105/01)" in capsys.readouterr().out
+
+
+def test_a_row_that_cannot_be_read_is_told_of(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*BATCH, "--incident", "E-1011"]) == 2
+    assert "row 12, column `Received`: date-otherwise-written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["--incident", "E-9999"], "has no incident `E-9999`"),
+        ([], "name the incident of the batch with `--incident`"),
+    ],
+)
+def test_an_incident_that_is_not_there_is_refused(
+    given: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*BATCH, *given]) == 2
+    assert told in " ".join(capsys.readouterr().err.split())

@@ -68,6 +68,7 @@ def written(command: list[str], capsys: pytest.CaptureFixture[str]) -> Any:  # n
         ["audit", "plan", "audits/example/plan.yaml"],
         ["audit", "agree", "audits/example/auditor-a.csv", "audits/example/auditor-b.csv"],
         ["audit", "compare", "audits/example/june-2025.jsonl", "audits/example/june-2025.jsonl"],
+        ["audit", "one", "examples/lancashire/rape-recorded-as-sexual-assault-2018.yaml"],
     ],
     ids=lambda command: command[1],
 )

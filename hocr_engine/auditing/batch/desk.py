@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from hocr_engine.auditing import messages as say
 from hocr_engine.auditing.batch.crimes import Crimes
@@ -64,6 +64,26 @@ Part: TypeAlias = Lines | Document | Rows
 
 
 @frozen
+class Joined:
+    """
+    One record with the crimes recorded for it, before it is read as an incident.
+
+    `mistakes` are those of its row, `of_crimes` those of its crimes, each on one line.
+    """
+
+    node: Node
+    labels: Mapping[str, str]
+    cells: Cells | None = None
+    mistakes: tuple[Diagnostic, ...] = ()
+    of_crimes: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Give the id that it has, or nothing."""
+        return _id_of(self.node)
+
+
+@frozen
 class Outcome:
     """
     What became of one incident: everything judged in it, or what keeps it from being audited.
@@ -95,6 +115,11 @@ class Desk:
 
     def outcomes(self, part: Part) -> Iterator[Outcome]:
         """Give what became of each incident of a part, in its order."""
+        for one in self.joined(part):
+            yield one if isinstance(one, Outcome) else self._outcome(one)
+
+    def joined(self, part: Part) -> Iterator[Joined | Outcome]:
+        """Give each record of a part with the crimes recorded for it, or what is no record."""
         match part:
             case Lines():
                 yield from self._lines(part)
@@ -103,16 +128,36 @@ class Desk:
             case Rows():
                 yield from (self._row(row, part.sample) for row in part.rows)
 
-    def _lines(self, part: Lines) -> Iterator[Outcome]:
+    def read(self, one: Joined) -> tuple[Incident | None, tuple[str, ...]]:
+        """Give the incident that a record is, or None, and each mistake and remark on a line."""
+        incident, found = None, list(one.mistakes)
+        if not found:
+            incident, found = self._read(one.node)
+        lines = (*(told(mistake, one.cells) for mistake in found), *one.of_crimes)
+        is_bad = any(mistake.severity is Severity.ERROR for mistake in found)
+        return (None if is_bad or one.of_crimes else incident), lines
+
+    def _outcome(self, one: Joined) -> Outcome:
+        incident, lines = self.read(one)
+        return Outcome(
+            incident=one.id if incident is None else incident.id,
+            judged=() if incident is None else self._judged(incident, one.labels),
+            told=lines,
+            is_bad=incident is None,
+            place=place_of(one.node.at, one.cells),
+            sample=one.labels.get(SAMPLE, ""),
+        )
+
+    def _lines(self, part: Lines) -> Iterator[Joined | Outcome]:
         # Empty lines stand for those read before, so that places are those in the whole file.
         source = Source("\n" * part.before + part.text, part.file)
         for node, mistakes in read_json_lines(source):
             if node is None:
                 yield Outcome("", (), tuple(map(told, mistakes)), is_bad=True)
             else:
-                yield self._incident(node, _sample(part.sample), None, list(mistakes))
+                yield self._joined(Joined(node, _sample(part.sample), mistakes=tuple(mistakes)))
 
-    def _document(self, part: Document) -> Iterator[Outcome]:
+    def _document(self, part: Document) -> Iterator[Joined | Outcome]:
         nodes: tuple[Node, ...]
         if Path(part.source.name).suffix == ".json":
             found, mistakes = read_json(part.source)
@@ -124,33 +169,15 @@ class Desk:
             return
         for node in nodes:
             for one in node.items if isinstance(node, Listed) else (node,):
-                yield self._incident(one, _sample(part.sample), None, [])
+                yield self._joined(Joined(one, _sample(part.sample)))
 
-    def _row(self, row: SheetRow, sample: str) -> Outcome:
+    def _row(self, row: SheetRow, sample: str) -> Joined:
         columns = self.mappings.incidents
         assert columns is not None
         cells, mistakes = cells_of(row, columns.used), list[Diagnostic]()
         node = record_of(columns, cells, {"format": INCIDENT_FORMAT}, mistakes)
         labels = {**_sample(sample), **labels_of(columns, cells, mistakes)}
-        return self._incident(node, labels, cells, mistakes)
-
-    def _incident(
-        self, node: Node, labels: Mapping[str, str], cells: Cells | None, mistakes: list[Diagnostic]
-    ) -> Outcome:
-        joined, of_crimes = self._joined(node)
-        incident, found = None, list(mistakes)
-        if not mistakes:
-            incident, found = self._read(joined)
-        is_bad = any(one.severity is Severity.ERROR for one in found) or bool(of_crimes)
-        is_bad = is_bad or bool(mistakes) or incident is None
-        return Outcome(
-            incident=_id_of(node) if incident is None else incident.id,
-            judged=() if incident is None or is_bad else self._judged(incident, labels),
-            told=(*(told(one, cells) for one in found), *of_crimes),
-            is_bad=is_bad,
-            place=place_of(node.at, cells),
-            sample=labels.get(SAMPLE, ""),
-        )
+        return self._joined(Joined(node, labels, cells, tuple(mistakes)))
 
     def _read(self, node: Node) -> tuple[Incident | None, list[Diagnostic]]:
         incident, found = read_incident(node, self.book.vocabulary)
@@ -163,22 +190,22 @@ class Desk:
     def _judged(self, incident: Incident, labels: Mapping[str, str]) -> tuple[Judged, ...]:
         return judged(decide(self.book, incident), self.facts, labels)
 
-    def _joined(self, node: Node) -> tuple[Node, tuple[str, ...]]:
+    def _joined(self, one: Joined) -> Joined:
         """Give a record with the crimes recorded for it, and what is wrong with those."""
-        columns = self.mappings.crimes
+        columns, node = self.mappings.crimes, one.node
         if self.crimes is None or columns is None or not isinstance(node, Group):
-            return node, ()
+            return one
         lines: list[str] = []
         records = []
         for row in self.crimes.of(_id_of(node)):
             cells, mistakes = cells_of(row, columns.used), list[Diagnostic]()
             records.append(record_of(columns, cells, _about(node), mistakes))
-            lines += [told(one, cells) for one in mistakes]
+            lines += [told(mistake, cells) for mistake in mistakes]
         there = node.get(RECORDED)
         items = there.items if isinstance(there, Listed) else ()
-        entries = [one for one in node.entries if one.key.text != RECORDED]
+        entries = [entry for entry in node.entries if entry.key.text != RECORDED]
         recorded = Entry(Scalar(RECORDED, node.at), Listed((*items, *records), node.at))
-        return Group((*entries, recorded), node.at), tuple(lines)
+        return evolve(one, node=Group((*entries, recorded), node.at), of_crimes=tuple(lines))
 
 
 def _about(node: Group) -> dict[str, str]:
