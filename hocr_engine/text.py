@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
+from typing import Final
 
 from attrs import field, frozen
+
+_LINE_END: Final = re.compile("\n")
 
 
 def visible(text: str) -> str:
@@ -20,25 +24,28 @@ def visible(text: str) -> str:
 
 @frozen(slots=False)
 class Source:
-    """A text and the name under which a reader knows it (a path as given, or `<text>`)."""
+    """
+    A text and the name under which a reader knows it (a path as given, or `<text>`).
+
+    `before` is how many lines of the file stand before the text, where it is a part of one.
+    """
 
     text: str
     name: str = "<text>"
+    before: int = 0
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
-        starts = [0]
-        starts.extend(index + 1 for index, char in enumerate(self.text) if char == "\n")
-        return tuple(starts)
+        return (0, *(end.end() for end in _LINE_END.finditer(self.text)))
 
     def place(self, index: int) -> tuple[int, int]:
         """Give line and column, both from 1, of an index into the text."""
         line = bisect_right(self._line_starts, index)
-        return line, index - self._line_starts[line - 1] + 1
+        return line + self.before, index - self._line_starts[line - 1] + 1
 
     def line(self, number: int) -> str:
-        """Give the line with this number (from 1), without its line end."""
-        start = self._line_starts[number - 1]
+        """Give the line with this number in the file (from 1), without its line end."""
+        start = self._line_starts[number - self.before - 1]
         end = self.text.find("\n", start)
         return self.text[start:] if end < 0 else self.text[start:end].rstrip("\r")
 

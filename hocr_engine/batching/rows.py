@@ -96,8 +96,7 @@ def row_of(place: Row, node: Node, book: Book) -> Row:
 
 
 def _lines(part: Lines, book: Book) -> Iterator[Row]:
-    # Empty lines stand for those read before, so that places are those in the whole file.
-    source = Source("\n" * part.before + part.text, part.file)
+    source = Source(part.text, part.file, part.before)
     found = zip(written_lines(part.text, part.before), read_json_lines(source), strict=True)
     for number, (line, (node, mistakes)) in enumerate(found, part.incidents + 1):
         place = Row(part.file, number, None, mistakes, is_one_of_many=True, line=line)

@@ -178,3 +178,13 @@ def test_json_lines_give_one_value_or_its_mistakes_a_line() -> None:
     assert [(m.code, m.at.line, m.at.column) for _, found in rows for m in found] == [
         ("json-value", 3, 8)
     ]
+
+
+@given(some.text(alphabet="a\n", max_size=30), some.integers(0, 5))
+def test_a_part_of_a_file_has_the_places_that_it_has_in_the_whole(text: str, before: int) -> None:
+    part, whole = Source(text, "f", before), Source("\n" * before + text, "f")
+
+    for index in range(len(text) + 1):
+        line, column = part.place(index)
+        assert (line, column) == whole.place(before + index)
+        assert part.line(line) == whole.line(line)

@@ -149,8 +149,7 @@ class Desk:
         )
 
     def _lines(self, part: Lines) -> Iterator[Joined | Outcome]:
-        # Empty lines stand for those read before, so that places are those in the whole file.
-        source = Source("\n" * part.before + part.text, part.file)
+        source = Source(part.text, part.file, part.before)
         for node, mistakes in read_json_lines(source):
             if node is None:
                 yield Outcome("", (), tuple(map(told, mistakes)), is_bad=True)

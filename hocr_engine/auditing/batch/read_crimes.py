@@ -54,7 +54,7 @@ def _lines(path: Path) -> Iterator[SheetRow | Diagnostic]:
             before = 0
             while lines := file.readlines(AT_ONCE):
                 text = b"".join(lines).decode("utf-8", "replace")
-                source = Source("\n" * before + text, str(path))
+                source = Source(text, str(path), before)
                 for node, mistakes in read_json_lines(source):
                     yield from mistakes
                     if isinstance(node, Mapping):

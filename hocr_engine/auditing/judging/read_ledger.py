@@ -25,7 +25,7 @@ def read_ledger(path: Path) -> Iterator[Judged | Diagnostic]:
             before = 0
             while lines := file.readlines(AT_ONCE):
                 text = b"".join(lines).decode("utf-8", "replace")
-                yield from _findings(Source("\n" * before + text, str(path)))
+                yield from _findings(Source(text, str(path), before))
                 before += len(lines)
     except FileNotFoundError:
         yield file_messages.not_found(nowhere)

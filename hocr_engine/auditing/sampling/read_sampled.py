@@ -77,7 +77,7 @@ class Sampled:
             if isinstance(part, Diagnostic):
                 yield told(part)
             elif isinstance(part, Lines):
-                source = Source("\n" * part.before + part.text, part.file)
+                source = Source(part.text, part.file, part.before)
                 for node, mistakes in read_json_lines(source):
                     yield told(mistakes[0]) if node is None else self._record(node)
 

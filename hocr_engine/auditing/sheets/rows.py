@@ -50,13 +50,12 @@ class Cells:
 def cells_of(row: SheetRow, columns: tuple[str, ...]) -> Cells:
     """Give the cells of those columns alone: what nobody asked for is in no text of ours."""
     texts = [" ".join(row.cells.get(name, "").split()) for name in columns]
-    lines = "\n" * (row.number - 1)
-    source = Source(lines + GAP.join(texts), row.file)
-    places, start = {}, len(lines)
+    source = Source(GAP.join(texts), row.file, row.number - 1)
+    places, start = {}, 0
     for name, text in zip(columns, texts, strict=True):
         places[name] = Span(source, start, start + max(1, len(text)))
         start += len(text) + len(GAP)
-    return Cells(row, places, Span(source, len(lines), len(lines)))
+    return Cells(row, places, Span(source, 0, 0))
 
 
 def place_of(at: Span, cells: Cells | None = None) -> str:
