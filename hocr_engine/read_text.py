@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from hocr_engine import file_messages as say
 from hocr_engine.bounds import MAX_FILE_BYTES
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.text import Source, Span
+
+# What files of incidents and of cases end in.
+SUFFIXES: Final = (".yaml", ".yml", ".json", ".jsonl")
 
 
 def read_file(

@@ -23,7 +23,6 @@ from hocr_engine.text import Source, Span
 from hocr_engine.yaml_nodes import read_json, read_json_lines, read_yaml
 
 CHECKED: Final = (INCIDENT_FORMAT, CASES_FORMAT, EXPECTED_FORMAT)
-SUFFIXES: Final = (".yaml", ".yml", ".json", ".jsonl")
 
 
 @frozen

@@ -11,8 +11,6 @@ from typing import Final
 from attrs import frozen
 
 from hocr_engine.cases import messages as say
-from hocr_engine.cases.law_coverage import citations
-from hocr_engine.cases.library import read_library
 from hocr_engine.diagnostic import Diagnostic, Severity
 from hocr_engine.feel.syntax import Literal
 from hocr_engine.rulebook.compiled.kept_book import rule_ids, with_parts
@@ -75,7 +73,12 @@ def _cases(draft: Draft, book: Book, root: Path, within: str, mistakes: list[Dia
     """Add what is wrong with the rules of a book and their cases; give how many cases there are."""
     mistakes += never_applying(book)
     assert draft.book is not None
+    if within and section_of(within) != CASES and (root / within).is_file():
+        return 0
     found: list[Diagnostic] = []
+    # A check of one file of rules reads no case, and needs nothing that decides.
+    from hocr_engine.cases.library import read_library  # noqa: PLC0415
+
     files = read_library(draft.book, root, found, topics=[within] if within else [])
     # A rule that a case names may stand in a file that cannot be read.
     mistakes += (each for each in found if draft.whole or each.code != UNKNOWN_RULE)
@@ -107,6 +110,8 @@ def wrongly_left_out(
     left_out: tuple[NotEncoded, ...], book: Book, law: Mapping[str, Statement]
 ) -> Iterator[Diagnostic]:
     """Give each statement left out that is unknown, repeated, no law to carry, or carried."""
+    from hocr_engine.cases.law_coverage import citations  # noqa: PLC0415
+
     cited = citations(book)
     first: dict[str, Span] = {}
     for one in left_out:

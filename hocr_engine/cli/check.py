@@ -9,7 +9,6 @@ from typing import Final
 import click
 from attrs import frozen
 
-from hocr_engine.cases.files import SUFFIXES, check_file
 from hocr_engine.cases.review import review
 from hocr_engine.cli.mending import Change, changes, show_changes, write_changes
 from hocr_engine.cli.rules import (
@@ -22,10 +21,8 @@ from hocr_engine.cli.rules import (
 )
 from hocr_engine.cli.watching import watch
 from hocr_engine.diagnostic import Diagnostic
-from hocr_engine.incident.long_form import long_form
 from hocr_engine.incident.model import Incident
-from hocr_engine.incident.read import INCIDENT_FORMAT
-from hocr_engine.rulebook.draft import read_law_index
+from hocr_engine.read_text import SUFFIXES
 from hocr_engine.rulebook.model import Book
 from hocr_engine.rulebook.style import house_style
 
@@ -163,6 +160,10 @@ def _check_book(path: Path, mistakes: list[Diagnostic]) -> str:
 
 
 def _check_files(paths: list[Path], book: Book, mistakes: list[Diagnostic], *, show: bool) -> str:
+    # Only files outside a rulebook need what reads cases and incidents.
+    from hocr_engine.cases.files import check_file  # noqa: PLC0415
+    from hocr_engine.rulebook.draft import read_law_index  # noqa: PLC0415
+
     law = read_law_index(book.root, [])
     files = [file for path in paths for file in _files(path)]
     for file in files:
@@ -188,6 +189,9 @@ def _files(path: Path) -> Iterator[Path]:
 def _show(incident: Incident, book: Book) -> None:
     for remark in incident.expanded:
         click.echo(f"# {remark}")
+    from hocr_engine.incident.long_form import long_form  # noqa: PLC0415
+    from hocr_engine.incident.read import INCIDENT_FORMAT  # noqa: PLC0415
+
     click.echo(long_form(incident, book.vocabulary, INCIDENT_FORMAT), nl=False)
 
 

@@ -11,7 +11,7 @@ from typing import Final, NoReturn
 
 import click
 
-from hocr_engine.cases.files import SUFFIXES
+from hocr_engine.read_text import SUFFIXES
 
 PAUSE: Final = 0.3
 WATCHED: Final = (*SUFFIXES, ".csv")

@@ -57,7 +57,7 @@ def _brackets(tree: Node) -> Remarks:
 
 def _brackets_round(node: Expression) -> int:
     """Give how many pairs of brackets the author put round an expression."""
-    first = next(syntax.children(node), None)
+    first = next(iter(syntax.children(node)), None)
     signs = "".join(token.text for token in raw_tokens(node.at))
     if first is None or isinstance(node, syntax.FunctionLiteral):
         return len(signs) - len(signs.lstrip("("))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias, TypeVar, cast
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, TypeAlias, TypeVar, cast
 
 from attrs import field, fields, frozen
 
@@ -285,14 +285,24 @@ Written = TypeVar("Written", bound=Node)
 NODES = (*Expression.__args__, Argument, Iteration, Entry, TypeName, UnaryTests)
 
 
-def children(node: Node) -> Iterator[Node]:
+# The fields of each construct that may hold nodes, in reading order.
+_BELOW: Final[Mapping[type, tuple[str, ...]]] = {
+    kind: tuple(one.name for one in fields(kind) if one.type not in ("str", "bool", "Span"))
+    for kind in NODES
+}
+_NODES: Final = frozenset(NODES)
+
+
+def children(node: Node) -> list[Node]:
     """Give the nodes directly below a node, in reading order."""
-    for attribute in fields(type(node)):
-        value = getattr(node, attribute.name)
-        if isinstance(value, NODES):
-            yield value
-        elif isinstance(value, tuple):
-            yield from (part for part in value if isinstance(part, NODES))
+    found: list[Node] = []
+    for name in _BELOW[type(node)]:
+        value = getattr(node, name)
+        if type(value) in _NODES:
+            found.append(value)
+        elif type(value) is tuple:
+            found += (part for part in value if type(part) in _NODES)
+    return found
 
 
 def rewritten(node: Written, change: Callable[[Node], Node]) -> Written:
@@ -318,7 +328,7 @@ def walk(node: Node) -> Iterator[tuple[Node, int]]:
     while waiting:
         current, depth = waiting.pop()
         yield current, depth
-        waiting.extend((child, depth + 1) for child in children(current))
+        waiting += [(child, depth + 1) for child in children(current)]
 
 
 def mentions_input(test: Expression) -> bool:

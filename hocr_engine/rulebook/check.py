@@ -29,7 +29,7 @@ from hocr_engine.rulebook.model import (
     Topic,
     Word,
 )
-from hocr_engine.rulebook.scopes import Scopes, scopes
+from hocr_engine.rulebook.scopes import Scopes, Typed, scopes
 from hocr_engine.rulebook.template import place_in
 from hocr_engine.text import Span
 from hocr_engine.vocabulary.types import answer_labels
@@ -50,9 +50,13 @@ def check_book(book: Book) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
-def check_topics(book: Book) -> tuple[Diagnostic, ...]:
-    """Give what is wrong in the topics of a book by themselves, its declarations being right."""
-    known = scopes(book)
+def check_topics(book: Book, typed: Typed) -> tuple[Diagnostic, ...]:
+    """
+    Give what is wrong in the topics of a book by themselves, its declarations being right.
+
+    `typed` are the types of its definitions.
+    """
+    known = scopes(book, typed)
     return tuple(mistake for one in _OF_TOPICS for mistake in one(book, known))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from hocr_engine.feel.syntax import Expression, Name, Path, UnaryTests, walk
 from hocr_engine.rulebook.model import Book, Computed, RowCondition, Rule, Topic
@@ -17,9 +17,15 @@ def reads(book: Book) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(names) for name, names in found.items()}
 
 
-def reads_of_topics(book: Book) -> Callable[[Topic], set[str]]:
-    """Give a function that gives the decisions whose answers the rules of a topic read."""
-    defined = _read_by_definitions(book)
+def reads_of_topics(
+    book: Book, defined: Mapping[str, Collection[str]] | None = None
+) -> Callable[[Topic], set[str]]:
+    """
+    Give a function that gives the decisions whose answers the rules of a topic read.
+
+    `defined` is what definitions read, where that is known.
+    """
+    defined = read_by_definitions(book) if defined is None else defined
 
     def read_by(topic: Topic) -> set[str]:
         found: set[str] = set()
@@ -62,7 +68,7 @@ def _cycle_from(
     return None
 
 
-def _read_by_definitions(book: Book) -> dict[str, set[str]]:
+def read_by_definitions(book: Book) -> dict[str, set[str]]:
     """Give the decisions that each definition's name leads to, whatever its kind."""
     found: dict[str, set[str]] = {d.name: set() for d in book.vocabulary.definitions}
     for _ in found:
@@ -75,14 +81,14 @@ def _read_by_definitions(book: Book) -> dict[str, set[str]]:
 
 
 def _mentioned(
-    expression: Expression | UnaryTests, book: Book, defined: dict[str, set[str]]
+    expression: Expression | UnaryTests, book: Book, defined: Mapping[str, Collection[str]]
 ) -> set[str]:
     found: set[str] = set()
     for node, _ in walk(expression):
         if isinstance(node, Name) and node.name in book.decisions:
             found.add(node.name)
         elif isinstance(node, Path):
-            found |= defined.get(node.member, set())
+            found.update(defined.get(node.member, ()))
     return found
 
 

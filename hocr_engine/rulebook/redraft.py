@@ -9,7 +9,13 @@ from hocr_engine.diagnostic import Diagnostic, in_reading_order
 from hocr_engine.rulebook.check import check_book, check_topics, several_topics
 from hocr_engine.rulebook.compiled.collecting import without_collecting
 from hocr_engine.rulebook.compiled.encode import UnkeptError
-from hocr_engine.rulebook.compiled.kept_book import kept_book, kept_topic, rule_ids, with_parts
+from hocr_engine.rulebook.compiled.kept_book import (
+    kept_book,
+    kept_topic,
+    kept_types,
+    rule_ids,
+    with_parts,
+)
 from hocr_engine.rulebook.compiled.pack import Pack
 from hocr_engine.rulebook.compiled.read_state import State, with_data
 from hocr_engine.rulebook.compiled.write_book import data_files, written_book
@@ -62,7 +68,7 @@ def _redrafted(folder: Folder, state: State, pack: Pack, changed: frozenset[str]
     fingerprint = fingerprint_of(state.texts.contents)
     book = with_parts(book, topics=topics, fingerprint=fingerprint)
     few = with_parts(book, topics=tuple(read))
-    found = check_topics(few) if _fits(book, few, pack) else check_book(book)
+    found = check_topics(few, kept_types(pack)) if _fits(book, few, pack) else check_book(book)
     mistakes += without_lost(found, whole=whole)
     return Draft(book, in_reading_order(mistakes), declared=True, whole=whole)
 
@@ -76,7 +82,7 @@ def _fits(book: Book, few: Book, pack: Pack) -> bool:
     named = {name for topic in kept for name in topic["overrides"]}
     named |= {name for rule in rules for name in rule.overrides}
     graph: dict[str, set[str]] = {name: set() for name in book.decisions}
-    read_by = reads_of_topics(few)
+    read_by = reads_of_topics(few, pack.head["defined"])
     for topic in few.topics:
         graph[topic.decision] |= read_by(topic)
     for topic in kept:

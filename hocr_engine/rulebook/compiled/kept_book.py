@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import fields
 
@@ -18,9 +18,11 @@ from hocr_engine.text import Source
 
 if TYPE_CHECKING:
     from hocr_engine.incident.model import Element
+    from hocr_engine.rulebook.scopes import Typed
 
 
 Made: TypeAlias = Any
+TYPES: Final = "types"
 
 
 class _Later:
@@ -118,6 +120,12 @@ def kept_topic(pack: Pack, texts: Texts, path: str) -> Topic:
     known["ids"] = tuple(head["rules"])
     known["make rules"] = partial(_rules, pack, path, sources)
     return topic
+
+
+def kept_types(pack: Pack) -> Typed:
+    """Give the types of the definitions, as they were found when the rulebook was checked."""
+    found: Typed = decoded(pack.part(TYPES), ())
+    return found
 
 
 @without_collecting

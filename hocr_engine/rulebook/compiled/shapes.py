@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from attrs import fields, frozen
 
-from hocr_engine.feel import syntax
+from hocr_engine.feel import syntax, types
 from hocr_engine.feel.values import YearsMonths
 from hocr_engine.incident import model as incident
 from hocr_engine.rulebook import model, steps
@@ -40,6 +40,8 @@ CLASSES: Final[tuple[type, ...]] = (
     *(model.Output, model.Template, model.DecisionDeclaration, model.RowCondition, model.Word),
     *(model.Computed, model.Outputs, model.Refer, model.Rule, model.Topic),
     *(steps.CountingStep, incident.Element, YearsMonths),
+    *(types.Plain, types.Words, types.ListOf, types.ContextType, types.ThingType),
+    *(types.Nullable, types.FunctionType, types.RangeOf),
 )
 # Values of these are written as they are.
 PLAIN: Final = frozenset({str, int, bool, type(None)})
