@@ -20,11 +20,10 @@ from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.items import Count, Item
 from hocr_engine.decision.model import Bound, Referral, Relation
 from hocr_engine.decision.relating import REFERRED, Speech, relate
+from hocr_engine.decision.sharing import shared_key, takes_part, topics_of
 from hocr_engine.decision.taking_over import taken_over_once, with_records
 from hocr_engine.decision.when import latest
-from hocr_engine.feel.syntax import Expression
-from hocr_engine.feel.trace import value_of
-from hocr_engine.feel.values import NOTHING, awaits_of, is_undecided
+from hocr_engine.feel.values import NOTHING, awaits_of
 from hocr_engine.incident.linked import Linked
 from hocr_engine.rulebook.model import Rule, Topic
 from hocr_engine.rulebook.steps import (
@@ -58,39 +57,6 @@ def count(
     return _bounded(tuple(found))
 
 
-def are_compared(
-    deliberation: Deliberation,
-    things: Sequence[Linked],
-    others: Sequence[Linked],
-    *,
-    recorded: bool,
-) -> bool:
-    """Say whether a step compares one of some things with one of others, recorded or not."""
-    keys = comparable(deliberation, things, recorded=recorded)
-    return not keys.isdisjoint(comparable(deliberation, others, recorded=recorded))
-
-
-def comparable(
-    deliberation: Deliberation, things: Sequence[Linked], *, recorded: bool
-) -> frozenset[tuple[str, str, str]]:
-    """Give what things are set against others by: step, topic and what both must share."""
-    steps = [s for s in deliberation.book.steps if s.in_force(deliberation.world.on)]
-    return frozenset(
-        (step.id, name, key)
-        for step in steps
-        if step.against_register == recorded and (topics := _topics(deliberation, step))
-        for name, same in _shared(step, topics).items()
-        for thing in things
-        if (key := _known_key(deliberation, same, thing)) is not None
-    )
-
-
-def _shared(step: CountingStep, topics: Sequence[Topic]) -> dict[str, Expression | None]:
-    """Give what two things must share by each topic of a step, and where it ranks by the step."""
-    shared = {topic.id: topic.same or step.same for topic in topics}
-    return shared | ({"": step.same} if step.ranks else {})
-
-
 def _through(
     deliberation: Deliberation,
     steps: Sequence[CountingStep],
@@ -114,18 +80,12 @@ def _bounded(counts: tuple[Count, ...]) -> tuple[Count, ...]:
     return tuple(evolve(c, awaits=c.awaits | {TOO_MANY}) for c in counts[:MAX_STEP_BRANCHES])
 
 
-def _topics(deliberation: Deliberation, step: CountingStep) -> tuple[Topic, ...]:
-    decision = deliberation.book.making["counting"].id
-    topics = deliberation.book.topics_of.get(decision, ())
-    return tuple(topic for topic in topics if topic.step == step.id)
-
-
 def _taken(
     deliberation: Deliberation, step: CountingStep, before: Count, records: Sequence[Linked]
 ) -> Iterator[Count]:
     """Give the ways in which a step may come out."""
-    topics = _topics(deliberation, step)
-    taking, awaits = _taking_part(step, before)
+    topics = topics_of(deliberation, step)
+    taking, awaits = _taking_part(deliberation, step, before)
     before = evolve(before, awaits=before.awaits | awaits)
     if step.against_register:
         yield from _against(deliberation, step, topics, before, taking, records)
@@ -137,26 +97,24 @@ def _taken(
         if (compared := _compared(deliberation, step, topics, one.thing, other.thing))
     ]
     speeches += [relate(deliberation, step, rules, one, one) for one in taking]
-    yield from _ways(speeches, before, step, taking)
+    yield from _ways(deliberation, speeches, before, step, taking)
 
 
-def _taking_part(step: CountingStep, before: Count) -> tuple[list[Item], frozenset[Hashable]]:
+def _taking_part(
+    deliberation: Deliberation, step: CountingStep, before: Count
+) -> tuple[list[Item], frozenset[Hashable]]:
     """Give the items that a step compares, and what is awaited where that is open."""
     taking: list[Item] = []
     awaits: frozenset[Hashable] = NOTHING
     for item in before.standing:
         if item.id in before.aside:
             continue
-        takes = True if step.takes_part is None else value_of(step.takes_part, _names(item.thing))
+        takes = takes_part(deliberation, step, item.thing)
         if takes is True:
             taking.append(item)
         elif takes is not False:
             awaits |= awaits_of(takes)
     return taking, awaits
-
-
-def _names(thing: Linked) -> dict[str, object]:
-    return {"this": thing, "as_at": thing.world.on}
 
 
 def _compared(
@@ -170,40 +128,24 @@ def _compared(
     found: list[Rule] = []
     for topic in topics:
         same = topic.same or step.same
-        key = _known_key(deliberation, same, one)
-        if key is not None and key == _known_key(deliberation, same, other):
+        key = shared_key(deliberation, same, one)
+        if key is not None and key == shared_key(deliberation, same, other):
             found += topic.rules
     return tuple(found)
 
 
-def _known_key(deliberation: Deliberation, same: Expression | None, thing: Linked) -> str | None:
-    """Give what makes a thing comparable, worked out once for all that is set against it."""
-    about = (id(same), thing.kind, thing.id)
-    known = deliberation.keys.get(about)
-    if known is None or known[0] is not thing.element:
-        known = deliberation.keys[about] = (thing.element, _key(same, thing))
-    return known[1]
-
-
-def _key(same: Expression | None, thing: Linked) -> str | None:
-    """Give what makes a thing comparable; None where it is comparable to nothing."""
-    if same is None:
-        return ""
-    value = value_of(same, _names(thing))
-    if value is None or is_undecided(value):
-        return None
-    parts = value if isinstance(value, list) else [value]
-    if any(part is None for part in parts):
-        return None
-    return "|".join(part.id if isinstance(part, Linked) else str(part) for part in parts)
-
-
 def _ways(
-    speeches: Sequence[Speech], before: Count, step: CountingStep, taking: Sequence[Item]
+    deliberation: Deliberation,
+    speeches: Sequence[Speech],
+    before: Count,
+    step: CountingStep,
+    taking: Sequence[Item],
 ) -> Iterator[Count]:
     """Give a count for each way in which the undecided rules of a step may turn out."""
+    groups = _groups(deliberation, step, taking) if step.ranks else []
     for relations, awaits in _chosen(speeches):
-        yield evolve(_applied(relations, before, step, taking), awaits=before.awaits | awaits)
+        after = _applied(relations, before, groups, step, taking)
+        yield evolve(after, awaits=before.awaits | awaits)
 
 
 def _chosen(
@@ -221,14 +163,18 @@ def _chosen(
 
 
 def _applied(
-    relations: Sequence[Relation], before: Count, step: CountingStep, taking: Sequence[Item]
+    relations: Sequence[Relation],
+    before: Count,
+    groups: Sequence[Sequence[Item]],
+    step: CountingStep,
+    taking: Sequence[Item],
 ) -> Count:
     """Give the count after a step's relations, all of which hold at once."""
     gone = [_turned(r) for r in relations if r.kind in (PART_OF, TAKES_IN)]
     gone += _made_one([r for r in relations if r.kind == ONE_WITH], taking)
-    ranked, referred = _outranked(
-        [r for r in relations if r.kind == OUTRANKS], step, taking, {r.of for r in gone}
-    )
+    away = {relation.of for relation in gone}
+    left = [[item for item in group if item.id not in away] for group in groups]
+    ranked, referred = _outranked([r for r in relations if r.kind == OUTRANKS], step, left)
     gone += ranked
     aside = {relation.of for relation in relations if relation.kind == BESIDE}
     by_rule = [(item, r.referral) for r in relations if r.referral for item in (r.of, r.to)]
@@ -279,14 +225,14 @@ def _made_one(relations: Sequence[Relation], taking: Sequence[Item]) -> list[Rel
 
 
 def _outranked(
-    relations: Sequence[Relation], step: CountingStep, taking: Sequence[Item], gone: set[str]
+    relations: Sequence[Relation], step: CountingStep, groups: Sequence[Sequence[Item]]
 ) -> tuple[list[Relation], list[tuple[str, Referral | None]]]:
     """Keep in each scope the crime that outranks all others; without one the registrar rules."""
     found: list[Relation] = []
     referred: list[tuple[str, Referral | None]] = []
     over = {(relation.of, relation.to): relation for relation in relations}
-    for group in _groups(step, [item for item in taking if item.id not in gone]):
-        if len(group) == 1 or not step.ranks:
+    for group in groups:
+        if len(group) < 2:  # noqa: PLR2004
             continue
         top = [i for i in group if all((i.id, o.id) in over for o in group if o is not i)]
         if top:
@@ -301,10 +247,13 @@ def _outranked(
     return found, referred
 
 
-def _groups(step: CountingStep, items: Sequence[Item]) -> list[list[Item]]:
+def _groups(
+    deliberation: Deliberation, step: CountingStep, items: Sequence[Item]
+) -> list[list[Item]]:
+    """Give the scopes in which a step ranks crimes: those of what they share."""
     groups: dict[str, list[Item]] = {}
     for item in items:
-        key = _key(step.same, item.thing)
+        key = shared_key(deliberation, step.same, item.thing)
         if key is not None:
             groups.setdefault(key, []).append(item)
     return list(groups.values())

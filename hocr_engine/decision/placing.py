@@ -8,13 +8,14 @@ from math import prod
 
 from hocr_engine.bounds import MAX_STEP_BRANCHES
 from hocr_engine.decision.connected import connected
-from hocr_engine.decision.counting import TOO_MANY, are_compared, count
+from hocr_engine.decision.counting import TOO_MANY, count
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.entering import INCIDENT, Outcome
 from hocr_engine.decision.items import Count, Item
 from hocr_engine.decision.model import Entered, Relation
 from hocr_engine.decision.placement import Placed, Placement, Way
 from hocr_engine.decision.register import Held, Register
+from hocr_engine.decision.sharing import are_compared
 from hocr_engine.decision.sure_crime import told_together
 from hocr_engine.decision.when import earliest
 from hocr_engine.feel.values import NOTHING

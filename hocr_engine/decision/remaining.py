@@ -21,11 +21,11 @@ from hocr_engine.decision.candidates import CandidateSlot, candidate_slots
 from hocr_engine.decision.changing import changing
 from hocr_engine.decision.completing import Outcomes, outcomes
 from hocr_engine.decision.connected import connected
-from hocr_engine.decision.counting import comparable
 from hocr_engine.decision.decide import Moment, moments
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import Action, Decision, ReportDecision
 from hocr_engine.decision.register import Register, register_of
+from hocr_engine.decision.sharing import comparable
 from hocr_engine.decision.stage import ends_at, enter, sources_at
 from hocr_engine.incident.altering import altered
 from hocr_engine.incident.carrying import over

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations_with_replacement
 
 from hocr_engine.decision.applying import Retrial
-from hocr_engine.decision.counting import comparable
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import RuleResult, Truth
 from hocr_engine.decision.relating import tried
 from hocr_engine.decision.resting import Resting
+from hocr_engine.decision.sharing import comparable
 from hocr_engine.feel.steps import Read
 from hocr_engine.incident.linked import Assumed, Linked
 from hocr_engine.rulebook.model import RowCondition, Topic

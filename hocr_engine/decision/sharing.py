@@ -1,0 +1,90 @@
+"""What a step of counting compares: the crimes that take part in it, and what two must share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hocr_engine.decision.deliberation import Deliberation
+from hocr_engine.feel.syntax import Expression
+from hocr_engine.feel.trace import value_of
+from hocr_engine.feel.values import is_undecided
+from hocr_engine.incident.linked import Linked
+from hocr_engine.rulebook.model import Topic
+from hocr_engine.rulebook.steps import CountingStep
+
+
+def are_compared(
+    deliberation: Deliberation,
+    things: Sequence[Linked],
+    others: Sequence[Linked],
+    *,
+    recorded: bool,
+) -> bool:
+    """Say whether a step compares one of some things with one of others, recorded or not."""
+    keys = comparable(deliberation, things, recorded=recorded)
+    return not keys.isdisjoint(comparable(deliberation, others, recorded=recorded))
+
+
+def comparable(
+    deliberation: Deliberation, things: Sequence[Linked], *, recorded: bool
+) -> frozenset[tuple[str, str, str]]:
+    """Give what things are set against others by: step, topic and what both must share."""
+    steps = [s for s in deliberation.book.steps if s.in_force(deliberation.world.on)]
+    return frozenset(
+        (step.id, name, key)
+        for step in steps
+        if step.against_register == recorded and (topics := topics_of(deliberation, step))
+        for name, same in _shared(step, topics).items()
+        for thing in things
+        if (key := shared_key(deliberation, same, thing)) is not None
+    )
+
+
+def _shared(step: CountingStep, topics: Sequence[Topic]) -> dict[str, Expression | None]:
+    """Give what two things must share by each topic of a step, and where it ranks by the step."""
+    shared = {topic.id: topic.same or step.same for topic in topics}
+    return shared | ({"": step.same} if step.ranks else {})
+
+
+def topics_of(deliberation: Deliberation, step: CountingStep) -> tuple[Topic, ...]:
+    decision = deliberation.book.making["counting"].id
+    topics = deliberation.book.topics_of.get(decision, ())
+    return tuple(topic for topic in topics if topic.step == step.id)
+
+
+def takes_part(deliberation: Deliberation, step: CountingStep, thing: Linked) -> object:
+    """Give whether a step compares a thing, worked out once for all ways that are gone through."""
+    if step.takes_part is None:
+        return True
+    about = (id(step.takes_part), thing.kind, thing.id)
+    known = deliberation.taking.get(about)
+    if known is None or known[0] is not thing.element:
+        found = value_of(step.takes_part, _names(thing))
+        known = deliberation.taking[about] = (thing.element, found)
+    return known[1]
+
+
+def _names(thing: Linked) -> dict[str, object]:
+    return {"this": thing, "as_at": thing.world.on}
+
+
+def shared_key(deliberation: Deliberation, same: Expression | None, thing: Linked) -> str | None:
+    """Give what makes a thing comparable, worked out once for all that is set against it."""
+    about = (id(same), thing.kind, thing.id)
+    known = deliberation.keys.get(about)
+    if known is None or known[0] is not thing.element:
+        known = deliberation.keys[about] = (thing.element, _key(same, thing))
+    return known[1]
+
+
+def _key(same: Expression | None, thing: Linked) -> str | None:
+    """Give what makes a thing comparable; None where it is comparable to nothing."""
+    if same is None:
+        return ""
+    value = value_of(same, _names(thing))
+    if value is None or is_undecided(value):
+        return None
+    parts = value if isinstance(value, list) else [value]
+    if any(part is None for part in parts):
+        return None
+    return "|".join(part.id if isinstance(part, Linked) else str(part) for part in parts)
