@@ -23,6 +23,7 @@ from hocr_engine.rulebook.model import Book, DecisionKind, Rule, Topic
 from hocr_engine.rulebook.not_encoded import NotEncoded
 from hocr_engine.rulebook.read import CASES, HEAD_FILES, section_of
 from hocr_engine.text import Span
+from hocr_engine.vocabulary.model import Vocabulary
 
 NOTES: Final = Path("docs") / "interpretations"
 _NOTE: Final = re.compile(r"(\d{3})-.+\.md")
@@ -51,7 +52,8 @@ def review(root: Path, within: str = "") -> Review:
         read_left_out(root, mistakes)
         return Review(None, tuple(mistakes))
     if within and section_of(within) in ("", CASES) and within not in HEAD_FILES:
-        book = with_parts(draft.book, topics=_within_of(draft.book, within))
+        topics = _within_of(draft.book, within)
+        book = with_parts(draft.book, topics=topics, steps=(), vocabulary=Vocabulary({}, {}))
         mistakes += unknown_laws(book, law_ids(root))
     else:
         book, within = draft.book, ""

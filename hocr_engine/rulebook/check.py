@@ -8,7 +8,7 @@ from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.feel import types
 from hocr_engine.feel.mistakes import UNKNOWN_FACT
 from hocr_engine.feel.settled import never_listed
-from hocr_engine.feel.types import FeelType, Period, Scope
+from hocr_engine.feel.types import FeelType, Scope
 from hocr_engine.rulebook import messages as say
 from hocr_engine.rulebook.check_conditions import (
     check_rule,
@@ -29,12 +29,11 @@ from hocr_engine.rulebook.model import (
     Topic,
     Word,
 )
-from hocr_engine.rulebook.scopes import Scopes, Typed, scopes
+from hocr_engine.rulebook.scopes import Scopes, scopes
 from hocr_engine.rulebook.template import place_in
 from hocr_engine.text import Span
 from hocr_engine.vocabulary.types import answer_labels
 
-Lists = Mapping[str, Mapping[str, Period]]
 Check = Callable[[Book, Scopes], Iterator[Diagnostic]]
 
 
@@ -50,13 +49,8 @@ def check_book(book: Book) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
-def check_topics(book: Book, typed: Typed) -> tuple[Diagnostic, ...]:
-    """
-    Give what is wrong in the topics of a book by themselves, its declarations being right.
-
-    `typed` are the types of its definitions.
-    """
-    known = scopes(book, typed)
+def check_topics(book: Book, known: Scopes) -> tuple[Diagnostic, ...]:
+    """Give what is wrong in the topics of a book by themselves, its declarations being right."""
     return tuple(mistake for one in _OF_TOPICS for mistake in one(book, known))
 
 
@@ -96,12 +90,11 @@ def _conditions(book: Book, known: Scopes) -> Iterator[Diagnostic]:
 
 
 def _answers(book: Book, known: Scopes) -> Iterator[Diagnostic]:
-    lists = book.listed
     for decision, _, rule in _scoped(book, known):
         match rule.then:
             case Word(word=word, at=at):
                 yield from _word(word, decision, book, at)
-                yield from _never_listed(rule, decision, lists, at)
+                yield from _never_listed(rule, decision, book, at)
             case Refer(suggests=suggests, between=between, at=at):
                 for word in dict.fromkeys((*([suggests] if suggests else []), *between)):
                     yield from _word(word, decision, book, at)
@@ -114,13 +107,15 @@ def _answers(book: Book, known: Scopes) -> Iterator[Diagnostic]:
 
 def _mistakes(book: Book, _: Scopes) -> Iterator[Diagnostic]:
     """Give what a mistake is said to lead to and nobody can record."""
+    # The rows of a table have what its head says in common.
+    said = dict(pair for rule in book.rule.values() for pair in _by_mistake(rule))
+    if not said:
+        return
     made = (book.making[what] for what in ("entry", "class", "candidates") if what in book.making)
     known: dict[str, None] = dict.fromkeys(BY_MISTAKE)
     for decision in made:
         known |= dict.fromkeys(answer.word for answer in decision.answers)
         known |= dict.fromkeys(book.rows.get(decision.answers_of or "", ()))
-    # The rows of a table have what its head says in common.
-    said = dict(pair for rule in book.rule.values() for pair in _by_mistake(rule))
     for at, word in said.items():
         if word not in known:
             yield say.unknown_entry_by_mistake(word, known, at)
@@ -154,10 +149,10 @@ def _word(word: str, decision: DecisionDeclaration, book: Book, at: Span) -> Ite
 
 
 def _never_listed(
-    rule: Rule, decision: DecisionDeclaration, lists: Lists, at: Span
+    rule: Rule, decision: DecisionDeclaration, book: Book, at: Span
 ) -> Iterator[Diagnostic]:
     """Give a code that its list has on no day on which the rule can apply."""
-    codes = lists.get(decision.answers_of or "", {})
+    codes = book.listed.get(decision.answers_of, {}) if decision.answers_of else {}
     if isinstance(rule.then, Word) and types.never_listed(codes, rule.then.word, period_of(rule)):
         start, end = codes[rule.then.word]
         inner = Span(at.source, at.start + 1, at.end - 1) if at.text[:1] in ("'", '"') else at

@@ -11,8 +11,8 @@ from hocr_engine.rulebook.compiled.collecting import without_collecting
 from hocr_engine.rulebook.compiled.encode import UnkeptError
 from hocr_engine.rulebook.compiled.kept_book import (
     kept_book,
+    kept_scopes,
     kept_topic,
-    kept_types,
     rule_ids,
     with_parts,
 )
@@ -68,7 +68,7 @@ def _redrafted(folder: Folder, state: State, pack: Pack, changed: frozenset[str]
     fingerprint = fingerprint_of(state.texts.contents)
     book = with_parts(book, topics=topics, fingerprint=fingerprint)
     few = with_parts(book, topics=tuple(read))
-    found = check_topics(few, kept_types(pack)) if _fits(book, few, pack) else check_book(book)
+    found = check_topics(few, kept_scopes(pack)) if _fits(book, few, pack) else check_book(book)
     mistakes += without_lost(found, whole=whole)
     return Draft(book, in_reading_order(mistakes), declared=True, whole=whole)
 

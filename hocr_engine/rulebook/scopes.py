@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
 
 from attrs import field, frozen
 
@@ -16,8 +15,6 @@ from hocr_engine.rulebook.model import Book, DecisionDeclaration, DecisionKind
 from hocr_engine.rulebook.steps import CountingStep
 from hocr_engine.vocabulary.model import Role
 from hocr_engine.vocabulary.types import labels, limits, things, words
-
-Typed: TypeAlias = Mapping[str, Mapping[str, FeelType]]
 
 MAX_PASSES = 10
 CANDIDATE = "candidate"
@@ -68,27 +65,10 @@ class _Typing:
         return found
 
 
-def typed_definitions(book: Book) -> Typed:
-    """Give the types of a rulebook's definitions, by the kinds that they are of."""
-    found: dict[str, dict[str, FeelType]] = {}
-    known = scopes(book)
-    for one in book.vocabulary.definitions:
-        found.setdefault(one.of, {})[one.name] = known.of_kind[one.of].things[one.of][one.name]
-    return found
-
-
-def scopes(book: Book, typed: Typed | None = None) -> Scopes:
-    """
-    Give the scopes of a rulebook, and what is wrong in its definitions and role names.
-
-    `typed` are the types of its definitions where they are known, and then nothing is wrong there.
-    """
+def scopes(book: Book) -> Scopes:
+    """Give the scopes of a rulebook, and what is wrong in its definitions and role names."""
     known = things(book.vocabulary, book.listed)
     typing = _Typing(book, known, limits(book.vocabulary), labels(book.vocabulary))
-    if typed is not None:
-        for kind, found in typed.items():
-            typing.typed.setdefault(kind, {}).update(found)
-        return _pass(typing)
     for definition in book.vocabulary.definitions:
         typing.typed.setdefault(definition.of, {})[definition.name] = types.ANY
     for _ in range(MAX_PASSES):

@@ -18,11 +18,11 @@ from hocr_engine.text import Source
 
 if TYPE_CHECKING:
     from hocr_engine.incident.model import Element
-    from hocr_engine.rulebook.scopes import Typed
+    from hocr_engine.rulebook.scopes import Scopes
 
 
 Made: TypeAlias = Any
-TYPES: Final = "types"
+SCOPES: Final = "scopes"
 
 
 class _Later:
@@ -122,10 +122,12 @@ def kept_topic(pack: Pack, texts: Texts, path: str) -> Topic:
     return topic
 
 
-def kept_types(pack: Pack) -> Typed:
-    """Give the types of the definitions, as they were found when the rulebook was checked."""
-    found: Typed = decoded(pack.part(TYPES), ())
-    return found
+def kept_scopes(pack: Pack) -> Scopes:
+    """Give what conditions may speak of, as it was found when the rulebook was checked."""
+    from hocr_engine.rulebook.scopes import Scopes  # noqa: PLC0415
+
+    of_role, of_kind = decoded(pack.part(SCOPES), ())
+    return Scopes(of_role, of_kind, ())
 
 
 @without_collecting

@@ -41,7 +41,8 @@ CLASSES: Final[tuple[type, ...]] = (
     *(model.Computed, model.Outputs, model.Refer, model.Rule, model.Topic),
     *(steps.CountingStep, incident.Element, YearsMonths),
     *(types.Plain, types.Words, types.ListOf, types.ContextType, types.ThingType),
-    *(types.Nullable, types.FunctionType, types.RangeOf),
+    *(types.Nullable, types.FunctionType, types.RangeOf, types.Limits),
+    types.Scope,
 )
 # Values of these are written as they are.
 PLAIN: Final = frozenset({str, int, bool, type(None)})

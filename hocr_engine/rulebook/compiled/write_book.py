@@ -9,13 +9,13 @@ from attrs import define, evolve, field
 
 from hocr_engine.incident.model import Element
 from hocr_engine.rulebook.compiled.encode import UnkeptError, encoded
-from hocr_engine.rulebook.compiled.kept_book import TYPES, KeptTopic
+from hocr_engine.rulebook.compiled.kept_book import SCOPES, KeptTopic
 from hocr_engine.rulebook.compiled.pack import Pack, as_json, packed
 from hocr_engine.rulebook.compiled.texts import Texts
 from hocr_engine.rulebook.graph import read_by_definitions, reads_of_topics
 from hocr_engine.rulebook.model import Book, Topic
 from hocr_engine.rulebook.read import DEFINITIONS, STEPS, VOCABULARY, section_of
-from hocr_engine.rulebook.scopes import typed_definitions
+from hocr_engine.rulebook.scopes import scopes
 
 _WORDS: Final = (VOCABULARY, DEFINITIONS)
 _DECISIONS: Final = "decisions.yaml"
@@ -72,14 +72,15 @@ class _Writer:
         data = data_files(self.book)
         for kind, path in data.items():
             self._add(path, _lines(self.book.rows[kind]), [path])
-        self._add(TYPES, typed_definitions(self.book), [])
+        known = scopes(self.book)
+        self._add(SCOPES, (known.of_role, known.of_kind), [])
         defined = {name: sorted(read) for name, read in read_by_definitions(self.book).items()}
         self.head |= {"sources": sources, "data": data, "defined": defined}
 
     def take_declared(self, before: Pack) -> None:
         """Take over all that is no topic."""
         self.head |= {name: before.head[name] for name in ("sources", "data", "defined")}
-        names = (*self.head["sources"], *self.head["data"].values(), TYPES)
+        names = (*self.head["sources"], *self.head["data"].values(), SCOPES)
         self.parts |= {name: before.written(name) for name in names}
 
     def take_topic(self, topic: Topic) -> bool:
