@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 from attrs import frozen
 
 from hocr_engine.cases.review import review
-from hocr_engine.cli.mending import Change, changes, show_changes, write_changes
 from hocr_engine.cli.rules import (
     FINDINGS,
     UNREADABLE,
@@ -19,12 +18,14 @@ from hocr_engine.cli.rules import (
     rules_option,
     show_mistakes,
 )
-from hocr_engine.cli.watching import watch
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.incident.model import Incident
 from hocr_engine.read_text import SUFFIXES
 from hocr_engine.rulebook.model import Book
 from hocr_engine.rulebook.style import house_style
+
+if TYPE_CHECKING:
+    from hocr_engine.cli.mending import Change
 
 HEAD: Final = "rulebook.yaml"
 UNREAD: Final = frozenset(
@@ -97,11 +98,17 @@ def command(paths: tuple[Path, ...], rules: Path | None, *, show: bool, **ways: 
     asked = Asked(paths or (root_of(rules),), root_of(rules), show, ways["strict_style"])
     if ways["again"] and (ways["fix"] or ways["diff"]):
         raise click.UsageError("--watch goes neither with --fix nor with --diff")
-    if ways["diff"]:
-        return FINDINGS if show_changes(_changes(asked)) else 0
-    if ways["fix"] and not write_changes(_changes(asked)):
-        return UNREADABLE
+    if ways["fix"] or ways["diff"]:
+        # Loaded only where it is asked for: a check is wanted at every save of a file.
+        from hocr_engine.cli.mending import show_changes, write_changes  # noqa: PLC0415
+
+        if ways["diff"]:
+            return FINDINGS if show_changes(_changes(asked)) else 0
+        if not write_changes(_changes(asked)):
+            return UNREADABLE
     if ways["again"]:
+        from hocr_engine.cli.watching import watch  # noqa: PLC0415
+
         watch(asked.watched, lambda: _check(asked))
     return _check(asked)
 
@@ -112,6 +119,8 @@ def _changes(asked: Asked) -> list[Change]:
         raise click.UsageError(
             f"--fix mends the files of a rulebook, and {outside[0]} lies in none"
         )
+    from hocr_engine.cli.mending import changes  # noqa: PLC0415
+
     pairs = ((_root_above(path), path) for path in asked.paths)
     return [one for root, path in pairs if root is not None for one in changes(root_of(root), path)]
 

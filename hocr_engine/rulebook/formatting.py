@@ -23,7 +23,6 @@ from hocr_engine.rulebook.conditions import (
     places,
 )
 from hocr_engine.rulebook.key_order import out_of_order
-from hocr_engine.rulebook.meaning import same_meaning
 from hocr_engine.rulebook.read_rules import RULES_FORMAT
 from hocr_engine.rulebook.table_layout import aligned
 from hocr_engine.text import Source, Span, whole
@@ -58,6 +57,8 @@ def mended(source: Source) -> Source | None:
         if after == now:
             break
         now = after
+    from hocr_engine.rulebook.meaning import same_meaning  # noqa: PLC0415 -- only to mend
+
     return now if now == source or same_meaning(source, now) else None
 
 
