@@ -62,3 +62,20 @@ def test_the_benchmark_of_explanations_prints_a_ratio_for_each() -> None:
     assert head.split()[-2:] == ["worst", "ratio"]
     assert len(rows) == 6
     assert rows[0].split()[-2:] == ["1.0", "1.0"]
+
+
+@pytest.mark.slow
+def test_the_benchmark_of_flat_rules_prints_a_share_for_each_size_of_book() -> None:
+    options = ("--rules", "10", "20", "--records", "5", "--seconds", "0", "--without-peers")
+    _, head, *rows = printed("flat.py", *options)
+
+    assert head.split()[:3] == ["rules", "us", "each"]
+    assert len(rows) == 8
+    assert all(float(row.split()[-1]) > 0 for row in rows)
+
+
+@pytest.mark.slow
+def test_the_benchmark_of_workloads_prints_a_row_for_each_share_left_out() -> None:
+    _, _, *rows = printed("workloads.py", "--incidents", "1", "--seconds", "0")
+
+    assert [row.split()[0] for row in rows] == ["0%", "10%"]

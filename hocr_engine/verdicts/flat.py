@@ -10,12 +10,14 @@ from attrs import frozen
 from hocr_engine.decision.parts import Numbering, Part
 from hocr_engine.feel import syntax
 from hocr_engine.feel.syntax import AnyOf, Call, Expression, Name, Node, Path
-from hocr_engine.rulebook.model import Book, Rule
+from hocr_engine.rulebook.model import Book, DecisionKind, Rule
 from hocr_engine.vocabulary.model import Fact, FactType, Kind
 
 _PLAIN: Final = frozenset(
     (FactType.YES_OR_NO, FactType.NUMBER, FactType.TEXT, FactType.ONE_OF, FactType.DATE)
 )
+# Rules of other kinds of decisions say more than that they apply.
+_TOLD: Final = (DecisionKind.ONE, DecisionKind.TABLE, DecisionKind.EVERY)
 
 
 @frozen(eq=False)
@@ -50,9 +52,10 @@ def flat_rules(book: Book, decision: str) -> Iterator[FlatRule | Rule]:
     """Give the rules of a decision, each as a flat one where it is one."""
     kind = book.vocabulary.kinds[book.vocabulary.roles[book.decisions[decision].about].kind]
     facts, numbering = frozenset(plain_facts(kind)), Numbering(book.decisions)
+    is_told = book.decisions[decision].kind in _TOLD
     for topic in book.topics_of.get(decision, ()):
         for rule in topic.rules:
-            yield _flat(rule, facts, numbering) or rule
+            yield (_flat(rule, facts, numbering) if is_told else None) or rule
 
 
 def _flat(rule: Rule, facts: frozenset[str], numbering: Numbering) -> FlatRule | None:

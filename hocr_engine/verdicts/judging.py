@@ -9,7 +9,7 @@ values: no rule is gone through, whatever their number.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import reduce
 from itertools import repeat
 from operator import getitem, itemgetter, or_
@@ -26,13 +26,14 @@ from hocr_engine.text import Source
 from hocr_engine.verdicts.model import Judged, Told, set_bits
 from hocr_engine.verdicts.planning import Plan
 from hocr_engine.verdicts.saying import THING, NotThisFactError, as_read
-from hocr_engine.verdicts.tables import MISSING, Missing
+from hocr_engine.verdicts.tables import MISSING, Missing, TogetherTable
 from hocr_engine.vocabulary.model import FactType
 from hocr_engine.yaml_nodes import read_json
 
 Facts = Mapping[str, object]
-# Python takes `true` and 1 for the same key, and texts that are numbers are read by their facts.
-_TEXTS: Final = frozenset((str, NoneType, Missing))
+# So many facts of yes or no are looked up together.
+TOGETHER: Final = 8
+# Python takes `true` and 1 for the same key.
 _FLAGS: Final = frozenset((bool, str, NoneType, Missing))
 _NUMBERS: Final = frozenset((int, float, str, NoneType, Missing))
 
@@ -58,17 +59,18 @@ class Verdict(NamedTuple):
 
     def trace(self) -> tuple[Told, ...]:
         """Give each rule that applies or is left open, with the facts that it reads and awaits."""
-        rules = self.judge.plan.rules
-        applying = [Told(rules[at].rule, True, rules[at].reads) for at in set_bits(self.applying)]
-        return (*applying, *map(self._left_open, set_bits(self.undecided)))
-
-    def _left_open(self, at: int) -> Told:
-        one, facts = self.judge.plan.rules[at], self.facts
-        waits = one.waits_choosing if self.open_choices >> at & 1 else one.waits
-        awaits = tuple([name for name in waits if name not in facts])
-        if one.several:
-            awaits = tuple(sorted({*awaits, *self.judge.awaited(one, facts)}))
-        return Told(one.rule, False, one.reads, awaits)
+        rules, facts, choices = self.judge.plan.rules, self.facts, self.open_choices
+        told = [rules[at].applies for at in set_bits(self.applying)]
+        if self.undecided:
+            names = self.judge.plan.names
+            missing = names.missing(facts)
+            for at in set_bits(self.undecided):
+                one = rules[at]
+                awaits = missing & (one.waits_choosing if choices >> at & 1 else one.waits)
+                if one.several:
+                    awaits |= names.bits(self.judge.awaited(one, facts))
+                told.append(one.left_open(awaits, names))
+        return tuple(told)
 
 
 @define(eq=False)
@@ -77,20 +79,21 @@ class Judge:
 
     plan: Plan
     _names: tuple[str, ...] = field(init=False)
-    _all: itemgetter[Any] = field(init=False)
+    _all: Callable[[Facts], tuple[object, ...]] = field(init=False)
     _tables: tuple[Mapping[object, int], ...] = field(init=False)
     _by_name: Mapping[str, Mapping[object, int]] = field(init=False)
     _several: tuple[tuple[itemgetter[Any], Mapping[Any, int]], ...] = field(init=False)
-    _flags_from: int = field(init=False)
-    _numbers_from: int = field(init=False)
+    _together: tuple[tuple[slice, TogetherTable], ...] = field(init=False)
+    _numbers: slice = field(init=False)
+    _flags: slice = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Put names and tables in the order in which values are looked up."""
         facts = self.plan.facts
         self._names = tuple(fact.name for fact, _ in facts)
-        # Two names at least, so that several values come back whatever the plan.
-        self._all = itemgetter(*self._names, *self._names[:1], *self._names[:1])
-        self._tables = tuple(table for _, table in facts)
+        several = len(self._names) > 1
+        self._all = itemgetter(*self._names) if several else self._one_by_one
+        tables = tuple(table for _, table in facts)
         self._by_name = {fact.name: table for fact, table in facts}
         place = {name: at for at, name in enumerate(self._names)}
         self._several = tuple(
@@ -98,8 +101,15 @@ class Judge:
             for names, table in self.plan.several
         )
         types = [fact.type for fact, _ in facts]
-        self._numbers_from = len(types) - types.count(FactType.NUMBER)
-        self._flags_from = self._numbers_from - types.count(FactType.YES_OR_NO)
+        flags = len(types) - types.count(FactType.YES_OR_NO)
+        self._flags = slice(flags, len(types))
+        self._numbers = slice(flags - types.count(FactType.NUMBER), flags)
+        self._tables = tables[:flags]
+        parts = [slice(at, at + TOGETHER) for at in range(flags, len(types), TOGETHER)]
+        self._together = tuple((part, TogetherTable(tables[part])) for part in parts)
+
+    def _one_by_one(self, facts: Facts) -> tuple[object, ...]:
+        return tuple(facts[name] for name in self._names)
 
     def verdict(self, facts: Facts) -> Verdict:
         """
@@ -112,43 +122,25 @@ class Judge:
             bits = self._joined(facts)
         except (NotThisFactError, TypeError):
             bits = self._read_first(facts)
-        layout = self.plan.layout
-        ruled_out = bits & layout.all_rules
-        left_open = bits >> layout.rules & layout.all_rules
-        open_choices = 0
-        if layout.choosing:
-            false = not_true = layout.all_choosing
-            lanes = bits >> 2 * layout.rules
-            for _ in range(layout.alternatives):
-                false &= lanes
-                lanes >>= layout.choosing
-                not_true &= lanes
-                lanes >>= layout.choosing
-            ruled_out |= false
-            open_choices = not_true & ~false
-            left_open |= open_choices
-        left = layout.all_rules & ~ruled_out
-        return Verdict(self, facts, left & ~left_open, left & left_open, open_choices)
+        return Verdict(self, facts, *self.plan.layout.read(bits))
 
     def _joined(self, facts: Facts) -> int:
         values = self._values(facts)
-        flags, numbers = self._flags_from, self._numbers_from
-        if not (
-            _TEXTS.issuperset(map(type, values[:flags]))
-            and _FLAGS.issuperset(map(type, values[flags:numbers]))
-            and _NUMBERS.issuperset(map(type, values[numbers:]))
-        ):
+        are_flags = _FLAGS.issuperset(map(type, values[self._flags]))
+        if not are_flags or not _NUMBERS.issuperset(map(type, values[self._numbers])):
             raise NotThisFactError
         bits = reduce(or_, map(getitem, self._tables, values), self.plan.start)
+        for part, together in self._together:
+            bits |= together[values[part]]
         for at, table in self._several:
             bits |= table[at(values)]
         return bits
 
-    def _values(self, facts: Facts) -> Sequence[object]:
+    def _values(self, facts: Facts) -> tuple[object, ...]:
         names = self._names
         try:
-            values: Sequence[object] = self._all(facts)[: len(names)]
-        except (KeyError, IndexError):
+            values: tuple[object, ...] = self._all(facts)
+        except KeyError:
             values = tuple(map(facts.get, names, repeat(MISSING)))
             if not self._by_name.keys() >= facts.keys():
                 self._check_others(facts)

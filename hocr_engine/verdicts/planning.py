@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Final
 
 from attrs import frozen
 
 from hocr_engine.feel.values import Unknown
 from hocr_engine.rulebook.model import Book, Rule
 from hocr_engine.verdicts.flat import Asked, FlatRule, flat_rules, plain_facts
-from hocr_engine.verdicts.model import Judged, Layout
+from hocr_engine.verdicts.model import Judged, Layout, Names, names_of
 from hocr_engine.verdicts.saying import Sayings
 from hocr_engine.verdicts.tables import Column, FactTable, SeveralTable, Sorting, sorting_of
 from hocr_engine.vocabulary.model import Fact, FactType, Kind
@@ -27,6 +28,7 @@ class Plan:
 
     kind: Kind
     layout: Layout
+    names: Names
     rules: tuple[Judged, ...]
     left: tuple[Rule, ...]
     start: int
@@ -44,7 +46,7 @@ def plan_of(book: Book, decision: str, on: date, *, strict: bool) -> Plan:
     flat.sort(key=lambda one: not one.choice)
     choosing = sum(bool(one.choice) for one in flat)
     layout = Layout(len(flat), choosing, max((len(one.choice) for one in flat), default=0))
-    columns = _columns(flat, layout)
+    columns, names = _columns(flat, layout), names_of(plain_facts(kind))
     start = _start(flat, layout, on)
     for column in columns:
         if not column.asked.facts:
@@ -52,7 +54,8 @@ def plan_of(book: Book, decision: str, on: date, *, strict: bool) -> Plan:
     return Plan(
         kind,
         layout,
-        tuple(_judged(one, sayings) for one in flat),
+        names,
+        tuple(_judged(one, sayings, names) for one in flat),
         tuple(one for one in found if isinstance(one, Rule)),
         start,
         tuple(_tables(kind, columns, sayings)),
@@ -61,12 +64,12 @@ def plan_of(book: Book, decision: str, on: date, *, strict: bool) -> Plan:
     )
 
 
-def _judged(flat: FlatRule, sayings: Sayings) -> Judged:
+def _judged(flat: FlatRule, sayings: Sayings, names: Names) -> Judged:
     reads = dict.fromkeys(fact for one in (*flat.asked, *flat.choice) for fact in one.facts)
     several = tuple(one for one in flat.asked if len(one.facts) > 1)
     own = {one.facts[0] for one in flat.asked if len(one.facts) == 1 and _waits(one, sayings)}
     chosen = {one.facts[0] for one in flat.choice if _waits(one, sayings)}
-    return Judged(flat.rule, tuple(reads), tuple(sorted(own)), tuple(sorted(own | chosen)), several)
+    return Judged(flat.rule, tuple(reads), names.bits(own), names.bits(own | chosen), several)
 
 
 def _waits(asked: Asked, sayings: Sayings) -> bool:
@@ -81,7 +84,7 @@ def _start(flat: Sequence[FlatRule], layout: Layout, on: date) -> int:
             bits |= layout.ruled_out(at)
         if one.choice:
             for number in range(len(one.choice), layout.alternatives):
-                bits |= layout.false(at, number) | layout.not_true(at, number)
+                bits |= layout.false(at, number)
     return bits
 
 
@@ -100,15 +103,14 @@ def _bits(flat: Sequence[FlatRule], layout: Layout) -> Iterator[tuple[Asked, int
         for asked in one.asked:
             yield asked, layout.ruled_out(at), layout.left_open(at)
         for number, asked in enumerate(one.choice):
-            not_true = layout.not_true(at, number)
-            yield asked, layout.false(at, number) | not_true, not_true
+            yield asked, layout.false(at, number), layout.alternative_open(at, number)
 
 
 def _tables(
     kind: Kind, columns: Sequence[Column], sayings: Sayings
 ) -> Iterator[tuple[Fact, FactTable]]:
     """
-    Give the plain facts with their tables: texts, then yes or no, then numbers.
+    Give the plain facts with their tables: texts, then numbers, then yes or no.
 
     Those that no rule reads have one as well, so that what is wrong in them is found as quickly.
     """
@@ -133,4 +135,4 @@ def _several(
         yield names, SeveralTable(sortings, own, sayings)
 
 
-_ORDER = {FactType.YES_OR_NO: 1, FactType.NUMBER: 2}
+_ORDER: Final = {FactType.NUMBER: 1, FactType.YES_OR_NO: 2}

@@ -19,7 +19,7 @@ from hocr_engine.bounds import MAX_KEPT_FOR_VALUES
 from hocr_engine.feel import syntax
 from hocr_engine.feel.syntax import Call, Literal, Name, Node, Path
 from hocr_engine.verdicts.flat import Asked
-from hocr_engine.verdicts.saying import Sayings, as_read
+from hocr_engine.verdicts.saying import NotThisFactError, Sayings, as_read
 from hocr_engine.vocabulary.model import Fact, FactType
 
 
@@ -78,9 +78,13 @@ class FactTable(dict[object, int]):
         super().__init__()
         self._sorting, self._columns, self._sayings = sorting, columns, sayings
         self._by_sort: dict[Hashable, int] = {}
+        self.is_of_texts = sorting.fact.type not in (FactType.YES_OR_NO, FactType.NUMBER)
 
     def __missing__(self, value: object) -> int:
         """Give the bits for a value that was not met before; NotThisFactError."""
+        if self.is_of_texts and not isinstance(value, str | Missing | None):
+            # Python takes `true` and 1 for the same key, which as texts are two.
+            raise NotThisFactError
         kind, read = self._sorting.sort(value)
         known = self._by_sort.get(kind)
         if known is None:
@@ -95,6 +99,23 @@ class FactTable(dict[object, int]):
     def of(self, facts: Mapping[str, object]) -> int:
         """Give the bits for what is read of the fact, or for nothing."""
         return _bits(self._columns, self._sayings, facts)
+
+
+class TogetherTable(dict[tuple[object, ...], int]):
+    """The bits for the values of several facts of few values each, looked up together."""
+
+    def __init__(self, tables: Sequence[FactTable]) -> None:
+        super().__init__()
+        self._tables = tables
+
+    def __missing__(self, values: tuple[object, ...]) -> int:
+        """Give the bits for values that were not met together before; NotThisFactError."""
+        found = 0
+        for table, value in zip(self._tables, values, strict=True):
+            found |= table[value]
+        if len(self) < MAX_KEPT_FOR_VALUES:
+            self[values] = found
+        return found
 
 
 class SeveralTable(dict[tuple[object, ...], int]):

@@ -1,0 +1,151 @@
+"""
+How quickly flat rules are judged, beside `orjson` reading the record and beside other engines.
+
+Usage: python -m benchmarks.flat [--rules N …] [--records N] [--seconds S] [--without-peers]
+
+Each book is generated, written as rule files, checked and loaded as any other. Every verdict is
+given: which rules apply, which are ruled out, which are left open. All engines must find the same
+on the complete records before any is timed. Times are of the processor, the shortest of many, and
+each stands beside that of `orjson` over the same records, measured in turn with it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import orjson
+from attrs import frozen
+
+from benchmarks.flat_book import DECISION, FlatRule, Record, flat_rules, lines, records, write_book
+from benchmarks.peers import Found, Peer, peers
+from hocr_engine.verdicts.judging import Judge
+
+FEW: Final = 20
+MISSING: Final = 0.1
+LEAST_ROUNDS: Final = 3
+
+
+@frozen
+class Measured:
+    """How long one thing takes for a record, and how long `orjson` takes to read it."""
+
+    name: str
+    rules: int
+    seconds: float
+    reading: float
+
+    @property
+    def rate(self) -> float:
+        """Give the rate as a share of that of `orjson`."""
+        return self.reading / self.seconds
+
+
+def main() -> None:
+    """Print a table for each size of book."""
+    asked = _arguments()
+    print(f"{len(lines(records(1))[0]):,} bytes the first record, {asked.records:,} records")
+    print(f"{'':28}{'rules':>7}{'us each':>12}{'a second':>12}{'of orjson':>11}{'ours ahead':>12}")
+    for count in asked.rules:
+        found = list(_of_size(flat_rules(count), asked))
+        for one in found:
+            ahead = "" if one.name.startswith("hocr") else f"{one.seconds / found[0].seconds:12.1f}"
+            print(
+                f"{one.name:28}{one.rules:7,}{one.seconds * 1e6:12.2f}{1 / one.seconds:12,.0f}"
+                f"{one.rate:11.4f}{ahead}"
+            )
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").strip().splitlines()[0])
+    parser.add_argument("--rules", type=int, nargs="+", default=[60, 600, 1_200])
+    parser.add_argument("--records", type=int, default=1_000)
+    parser.add_argument("--seconds", type=float, default=2.0)
+    parser.add_argument("--without-peers", action="store_true")
+    return parser.parse_args()
+
+
+def _of_size(rules: list[FlatRule], asked: argparse.Namespace) -> Iterator[Measured]:
+    with tempfile.TemporaryDirectory() as folder:
+        judge = write_book(Path(folder), rules).judge(DECISION)
+    assert not judge.plan.left
+    for name, share in (("", 0.0), (", a tenth missing", MISSING)):
+        given = lines(records(asked.records, left_out=share))
+        told = [_facts(orjson.loads(line)) for line in given]
+
+        for what, work in ((f"hocr{name}", _verdicts), (f"hocr{name}, trace", _traces)):
+            yield _measured(what, len(rules), partial(work, judge, told), given, asked.seconds)
+    if not asked.without_peers:
+        yield from _beside(rules, judge, asked)
+
+
+def _verdicts(judge: Judge, told: Sequence[Record]) -> None:
+    for facts in told:
+        judge.verdict(facts)
+
+
+def _traces(judge: Judge, told: Sequence[Record]) -> None:
+    for facts in told:
+        judge.verdict(facts).trace()
+
+
+def _beside(rules: list[FlatRule], judge: Judge, asked: argparse.Namespace) -> Iterator[Measured]:
+    given = records(FEW)
+    told = [_facts(record) for record in given]
+    expected = [_found(judge, facts) for facts in told]
+    for peer in peers(rules):
+        if isinstance(peer, str):
+            print(f"{peer}: not installed")
+            continue
+        several = told if not peer.batch else [_facts(one) for one in records(peer.batch)]
+        prepared = [peer.given(facts) for facts in several]
+        _agree(peer, prepared[: len(expected)], expected)
+        work = partial(peer.ask, prepared)
+        yield _measured(peer.name, len(rules), work, lines(records(len(prepared))), asked.seconds)
+
+
+def _agree(peer: Peer, prepared: Sequence[object], expected: Sequence[Found]) -> None:
+    for number, (found, ours) in enumerate(zip(peer.ask(prepared), expected, strict=True)):
+        if found != ours:
+            raise SystemExit(f"{peer.name} differs on record {number}: {sorted(found ^ ours)}")
+
+
+def _facts(record: Record) -> Record:
+    facts = record["allegation"]
+    assert isinstance(facts, dict)
+    return facts
+
+
+def _found(judge: Judge, facts: Record) -> Found:
+    return frozenset(rule.id for rule in judge.verdict(facts).applying_rules)
+
+
+def _measured(
+    name: str,
+    rules: int,
+    work: Callable[[], object],
+    given: Sequence[bytes],
+    seconds: float,
+) -> Measured:
+    """Give the shortest time of some work, and of reading the records, measured in turn."""
+    shortest, reading, rounds = float("inf"), float("inf"), 0
+    until = time.process_time() + seconds
+    work()
+    while rounds < LEAST_ROUNDS or time.process_time() < until:
+        started = time.process_time()
+        for line in given:
+            orjson.loads(line)
+        read = time.process_time()
+        work()
+        reading, shortest = min(reading, read - started), min(shortest, time.process_time() - read)
+        rounds += 1
+    return Measured(name, rules, shortest / len(given), reading / len(given))
+
+
+if __name__ == "__main__":
+    main()
