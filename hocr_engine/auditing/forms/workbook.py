@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from importlib import import_module
+from textwrap import shorten
 from typing import Any, Final
 
 from hocr_engine.auditing.figures.model import Cell, Report, Table
@@ -51,7 +52,8 @@ def as_workbook(report: Report) -> bytes:
 
 
 def _fill(sheet: Any, table: Table, report: Report, number: int) -> None:  # noqa: ANN401
-    sheet.title = f"{number} {table.title.translate(_NOT_IN_TITLES)}"[:LONGEST_TITLE]
+    title = f"{number} {table.title.translate(_NOT_IN_TITLES)}"
+    sheet.title = shorten(title, LONGEST_TITLE, placeholder=" …")
     sheet.append([safe(table.title)])
     sheet.append([safe(head) for head in table.columns])
     for row in table.rows:
