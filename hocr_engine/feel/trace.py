@@ -12,8 +12,8 @@ or Unknown when one of the results is itself undecided or there are too many com
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from typing import TypeAlias, TypeVar
 
 from attrs import frozen
 
@@ -29,18 +29,53 @@ from hocr_engine.feel.support import support
 from hocr_engine.feel.syntax import Expression, UnaryTests, mentions_input
 from hocr_engine.feel.values import OneOf, Unknown, all_awaited, identical, is_undecided
 
-__all__ = ["Read", "Step", "passes_tests", "support", "trace", "trace_tests", "value_of"]
+__all__ = [
+    "Read",
+    "Step",
+    "choices_of",
+    "passes_tests",
+    "support",
+    "trace",
+    "trace_tests",
+    "value_of",
+]
 
 PASSES = (calling, iteration, making, operators, selection)
 Result = TypeVar("Result")
+Way: TypeAlias = tuple[tuple[Hashable, int], ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Derived:
-    """The choice that a choice among earlier answers leads to, so that equal ones go together."""
+    """
+    The choice that choices among earlier answers lead to, so that equal ones go together.
 
-    keys: tuple[Hashable, ...]
-    outcomes: tuple[str, ...]
+    They are equal where the same choices lead to the same. Which choices are met depends on those
+    made before, so each way is told with its own.
+    """
+
+    ways: tuple[tuple[Way, str], ...]
+
+
+def choices_of(value: object) -> frozenset[Hashable] | None:
+    """
+    Give the undecided answers on which it rests whether a condition is true or false.
+
+    Unknown facts are none of these. None for a value that is settled, or may be something else.
+    """
+    if isinstance(value, Unknown):
+        return frozenset()
+    if isinstance(value, OneOf) and all(isinstance(option, bool) for option in value.options):
+        return frozenset(_roots(value.key))
+    return None
+
+
+def _roots(key: Hashable) -> Iterator[Hashable]:
+    if not isinstance(key, Derived):
+        yield key
+        return
+    for inner in dict.fromkeys(inner for way, _ in key.ways for inner, _ in way):
+        yield from _roots(inner)
 
 
 def value_of(expression: Expression, names: Mapping[str, object]) -> object:
@@ -88,11 +123,10 @@ def _traced(expression: Expression | UnaryTests, evaluated: Callable[[Run], Step
         step = evaluated(run)
         if run.choices is None:
             return step
-        keys = tuple(run.choices.keys)
-        steps = _each_way(step, run.choices, evaluated)
+        ways, steps = _each_way(step, run.choices, evaluated)
     except RecursionError:
         raise _too_deep(expression) from None
-    value = _put_together([step.value for step in steps], run.choices, keys)
+    value = _put_together([step.value for step in steps], run.choices, ways)
     return step if len(steps) == 1 else Step(expression, value, tuple(steps))
 
 
@@ -105,26 +139,28 @@ def _worked_out(
         value = evaluation(run, frame)
         if run.choices is None:
             return value
-        keys = tuple(run.choices.keys)
-        values = _each_way(value, run.choices, lambda again: evaluation(again, frame))
+        ways, values = _each_way(value, run.choices, lambda again: evaluation(again, frame))
     except RecursionError:
         raise _too_deep(expression) from None
-    return _put_together(values, run.choices, keys)
+    return _put_together(values, run.choices, ways)
 
 
 def _too_deep(expression: Expression | UnaryTests) -> FeelError:
     return FeelError((messages.nested_too_deep(expression.at, MAX_DEPTH),))
 
 
-def _each_way(first: Result, choices: Choices, evaluated: Callable[[Run], Result]) -> list[Result]:
+def _each_way(
+    first: Result, choices: Choices, evaluated: Callable[[Run], Result]
+) -> tuple[list[Way], list[Result]]:
     """Give the result for every combination of undecided answers, as far as they are tried."""
-    results = [first]
+    ways, results = [tuple(choices.chosen.items())], [first]
     while choices.advance() and not choices.too_many:
         results.append(evaluated(Run.under(choices)))
-    return results
+        ways.append(tuple(choices.chosen.items()))
+    return ways, results
 
 
-def _put_together(values: list[object], choices: Choices, keys: tuple[Hashable, ...]) -> object:
+def _put_together(values: list[object], choices: Choices, ways: Sequence[Way]) -> object:
     """Give what the values of all combinations come to."""
     if choices.too_many:
         return Unknown(frozenset(choices.awaits))
@@ -139,5 +175,5 @@ def _put_together(values: list[object], choices: Choices, keys: tuple[Hashable, 
             different.append(value)
     if len(different) == 1:
         return different[0]
-    outcomes = tuple(repr(value) for value in values)
-    return OneOf(tuple(different), awaits, Derived(keys, outcomes))
+    outcomes = (repr(value) for value in values)
+    return OneOf(tuple(different), awaits, Derived(tuple(zip(ways, outcomes, strict=True))))
