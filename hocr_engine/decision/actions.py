@@ -16,6 +16,7 @@ from hocr_engine.decision.model import (
     Entered,
     Finding,
     Referral,
+    referrals_among,
 )
 from hocr_engine.decision.placement import Placed, Placement
 from hocr_engine.decision.register import Held
@@ -78,7 +79,7 @@ def _related_line(placement: Placement, records: Changing) -> tuple[ActionKind, 
 
 def _open_line(one: Placed) -> tuple[ActionKind, str]:
     found = one.found
-    referrals = tuple(sorted(wait for wait in one.awaits if isinstance(wait, Referral)))
+    referrals = referrals_among(one.awaits)
     facts = facts_awaited(one.awaits)
     crime = bool(found.entered) and all(entered.enters == CRIME for entered in found.entered)
     if crime and all(placement.stands for placement in one.placements):
@@ -151,7 +152,7 @@ def _action(
         entered=found.entered,
         findings=found.findings,
         missing=facts_awaited(awaits),
-        referrals=tuple(sorted({w for w in awaits if isinstance(w, Referral)} | told)),
+        referrals=referrals_among((*awaits, *told)),
         bounds=tuple(sorted(w for w in awaits if isinstance(w, Bound))),
         gather=lambda: (
             Grounds(deliberation)
@@ -197,7 +198,7 @@ def request_action(deliberation: Deliberation, request: Linked, decision: str) -
         entered=(),
         findings={decision: finding},
         missing=facts_awaited(finding.awaits),
-        referrals=tuple(sorted(w for w in finding.awaits if isinstance(w, Referral))),
+        referrals=referrals_among(finding.awaits),
         bounds=tuple(sorted(w for w in finding.awaits if isinstance(w, Bound))),
         gather=lambda: Grounds(deliberation).add((finding,)).rests_on(),
         by=None,
@@ -213,7 +214,7 @@ def _request_line(finding: Finding) -> tuple[ActionKind, str]:
     if finding.is_settled:
         return ActionKind.VALID, "valid"
     waits: frozenset[Hashable] = finding.awaits
-    referrals = tuple(sorted(wait for wait in waits if isinstance(wait, Referral)))
+    referrals = referrals_among(waits)
     if referrals and not facts_awaited(waits):
         return ActionKind.REFER, f"refer: {referral_name(referrals)}"
     return ActionKind.NEEDS_FACTS, "needs facts: invalid | valid"

@@ -10,9 +10,10 @@ from attrs import evolve, frozen
 
 from hocr_engine.decision.model import Bound, RuleResult, Truth
 from hocr_engine.decision.names import Names
+from hocr_engine.decision.parts import Parts
 from hocr_engine.feel.steps import Step
 from hocr_engine.feel.syntax import Expression
-from hocr_engine.feel.trace import trace, trace_tests, value_of
+from hocr_engine.feel.trace import choices_of, trace, trace_tests, value_of
 from hocr_engine.feel.values import NOTHING, awaits_of
 from hocr_engine.incident.linked import Linked
 from hocr_engine.incident.model import FactRef
@@ -135,11 +136,30 @@ def _says(condition: Condition | None, names: Names) -> tuple[Truth, frozenset[H
     if names.rule_out(parts):
         return Truth.NO, NOTHING
     says = [names.says(part) for part in parts.all_of]
-    if parts.in_turn or len(says) == 1 or all(said is True for said in says):
+    if parts.in_turn or len(says) == 1 or _turn_out_apart(parts, says, names):
         return _all(says)
     # Undecided answers that several parts read are gone through for all of these together.
     assert not isinstance(condition, RowCondition)
     return _all([value_of(condition, names)])
+
+
+def _turn_out_apart(parts: Parts, says: Sequence[object], names: Names) -> bool:
+    """
+    Say whether each part may turn out either way, however the others do.
+
+    So it is where no two of those that are undecided rest on one undecided answer.
+    """
+    rest_on: set[Hashable] = set()
+    for part, said in zip(parts.all_of, says, strict=True):
+        if said is True:
+            continue
+        own = choices_of(said)
+        if own is None or not rest_on.isdisjoint(own):
+            return False
+        if not own and names.facts_of(part) is None:
+            return False
+        rest_on |= own
+    return True
 
 
 def _all(values: Sequence[object]) -> tuple[Truth, frozenset[Hashable]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import cached_property
+from operator import attrgetter
+from typing import Final
 
 from attrs import field, frozen
 
@@ -30,6 +32,15 @@ class Referral:
     rules: tuple[str, ...] = ()
     suggests: str = ""
     between: tuple[str, ...] = ()
+
+
+_IN_ORDER: Final = attrgetter("decision", "about", "reason", "rules", "suggests", "between")
+
+
+def referrals_among(awaits: Iterable[Hashable]) -> tuple[Referral, ...]:
+    """Give what is referred among what is awaited, each once and in a fixed order."""
+    found = {wait for wait in awaits if isinstance(wait, Referral)}
+    return tuple(sorted(found, key=_IN_ORDER))
 
 
 @frozen(order=True)

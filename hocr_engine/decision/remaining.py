@@ -228,6 +228,7 @@ def _marks(deliberation: Deliberation, source: Source) -> set[object]:
     """Give what a source has in common with all that may bear on what comes of it."""
     # What may be almost anything is compared by what it is linked to, whatever it may be.
     things = source.things[:1] if source.is_wide else source.things
+    deliberation.renew()
     found: set[object] = set(comparable(deliberation, things, recorded=False))
     found |= {(RECORD, *key) for key in comparable(deliberation, things, recorded=True)}
     found |= {f"act {act}" for act in source.acts}

@@ -13,7 +13,7 @@ from hocr_engine.decision.model import Action, Decision, ReportDecision
 from hocr_engine.decision.remaining import remains, remains_with
 from hocr_engine.incident.linked import World, may_be_forgotten
 from hocr_engine.incident.model import FactRef
-from hocr_engine.rulebook.model import Book
+from hocr_engine.rulebook.model import Book, DecisionKind
 from hocr_engine.vocabulary.model import FactType
 
 Facts = frozenset[FactRef]
@@ -85,11 +85,18 @@ class Forgetting:
         Say whether another value of a fact gives something else, all other facts as they are.
 
         A fact of which that is so is in all that suffices: what is definite stays so whatever the
-        others are. Where it is not so, or no other value is at hand, nothing is said of it.
+        others are. Where it is not so, or no other value is at hand, nothing is said of it. Nor is
+        it of a request: that it falls short in one thing stays so, but in what else may be added.
         """
         if ref not in self._wanted:
-            self._wanted[ref] = self._gives_another(ref)
+            self._wanted[ref] = not self._is_request and self._gives_another(ref)
         return self._wanted[ref]
+
+    @property
+    def _is_request(self) -> bool:
+        declared = self.decision.book.decisions
+        kinds = (declared[name].kind for name in self.action.findings)
+        return any(kind is DecisionKind.REQUIREMENTS for kind in kinds)
 
     def _gives_another(self, ref: FactRef) -> bool:
         decision = self.decision

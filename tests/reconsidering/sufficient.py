@@ -1,22 +1,25 @@
 """
 Whether the facts cited for an answer suffice for it, and whether one of them can be left out.
 
-Each is tried by deciding the whole incident anew from nothing, by another way than that by which
-the facts were found. `python -m tests.reconsidering.sufficient EVERY FROM` tries every EVERYth of
-all examples and of all cases beside the rules from number FROM on, and prints what falls short:
-`1 0` tries all, which takes hours. With `--sufficient` after these it is not tried whether a fact
-could be left out, which takes most of the time.
+Whether they suffice is tried by deciding the whole incident anew from nothing, by another way than
+that by which the facts were found; whether one can be left out, by deciding it again without that.
+`python -m tests.reconsidering.sufficient EVERY FROM` tries every EVERYth of all examples and of all
+cases beside the rules from number FROM on, and prints what falls short: `1 0` tries all. With
+`--sufficient` after these it is not tried whether a fact could be left out.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from time import process_time
 
+from attrs import frozen
+
 from hocr_engine.cases.library import read_library
+from hocr_engine.decision.again import Again
 from hocr_engine.decision.decide import decide
 from hocr_engine.decision.model import Action, Decision, ReportDecision
 from hocr_engine.incident.model import FactRef, Incident
@@ -39,15 +42,38 @@ def incidents() -> dict[str, Incident]:
     return dict(found.values())
 
 
-def gives(decision: Decision, report: ReportDecision, action: Action, only: Facts) -> bool:
-    """Say whether some facts alone, everything else forgotten, give an action."""
-    again = decide(decision.book, decision.incident, strict=decision.strict, only=only)
-    return any(
-        (one.id, one.kind, one.line) == (action.id, action.kind, action.line)
-        for known in again.reports
-        if (known.report, known.at) == (report.report, report.at)
-        for one in known.actions
+@frozen(eq=False)
+class Tried:
+    """An answer, what it is said to rest on, and the decision made from nothing with that alone."""
+
+    report: ReportDecision
+    action: Action
+    found: Sufficing
+    alone: Decision
+
+    def is_given_by(self, decision: Decision) -> bool:
+        """Say whether a decision gives the answer as well."""
+        return any(
+            (one.id, one.kind, one.line) == (self.action.id, self.action.kind, self.action.line)
+            for known in decision.reports
+            if (known.report, known.at) == (self.report.report, self.report.at)
+            for one in known.actions
+        )
+
+
+def tried(decision: Decision) -> tuple[Tried, ...]:
+    """Give each answer of a decision with what it is said to rest on."""
+    found = sufficing(decision)
+    return tuple(
+        Tried(report, action, found[action], _alone(decision, cited(found[action])))
+        for report in decision.reports
+        for action in report.actions
+        if action in found
     )
+
+
+def _alone(decision: Decision, only: Facts) -> Decision:
+    return decide(decision.book, decision.incident, strict=decision.strict, only=only)
 
 
 def cited(found: Sufficing) -> Facts:
@@ -55,25 +81,18 @@ def cited(found: Sufficing) -> Facts:
     return frozenset((*found.facts, *found.assumed))
 
 
-def insufficient(decision: Decision) -> Iterator[str]:
+def insufficient(answers: Iterable[Tried]) -> Iterator[str]:
     """Give each answer for which what is cited does not suffice."""
-    for report, action, found in _told(decision):
-        if not gives(decision, report, action, cited(found)):
-            yield action.line
+    return (one.action.line for one in answers if not one.is_given_by(one.alone))
 
 
-def superfluous(decision: Decision) -> Iterator[str]:
+def superfluous(answers: Iterable[Tried]) -> Iterator[str]:
     """Give each fact that can be left out, of answers of which it is said that none can."""
-    for report, action, found in _told(decision):
-        for ref in sorted(cited(found)) if found.is_minimal else ():
-            if gives(decision, report, action, cited(found) - {ref}):
-                yield f"{action.line}: {ref.pointer}"
-
-
-def _told(decision: Decision) -> Iterator[tuple[ReportDecision, Action, Sufficing]]:
-    found = sufficing(decision)
-    for report in decision.reports:
-        yield from ((report, one, found[one]) for one in report.actions if one in found)
+    for one in answers:
+        again = Again(one.alone)
+        for ref in sorted(cited(one.found)) if one.found.is_minimal else ():
+            if one.is_given_by(again.with_only(cited(one.found) - {ref})):
+                yield f"{one.action.line}: {ref.pointer}"
 
 
 def main(asked: argparse.Namespace) -> None:
@@ -81,9 +100,10 @@ def main(asked: argparse.Namespace) -> None:
     for name, told in list(incidents().items())[asked.first :: asked.every]:
         began = process_time()
         decision = decide(rulebook().book, told)
-        short = [*insufficient(decision), *([] if asked.sufficient else superfluous(decision))]
-        answers = [len(cited(found)) for _, _, found in _told(decision)]
-        print(f"{process_time() - began:.1f} s", name, answers, short or "", flush=True)
+        answers = tried(decision)
+        short = [*insufficient(answers), *([] if asked.sufficient else superfluous(answers))]
+        cites = [len(cited(one.found)) for one in answers]
+        print(f"{process_time() - began:.1f} s", name, cites, short or "", flush=True)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from hocr_engine.text import Source
 from hocr_engine.yaml_nodes import plain, read_yaml
 from tests.decision.generated import read, records
 from tests.decision.library import rulebook
-from tests.reconsidering.sufficient import incidents, insufficient, superfluous
+from tests.reconsidering.sufficient import incidents, insufficient, superfluous, tried
 
 EXAMPLES: Final = Path(__file__).with_name("resting.yaml")
 EVERY: Final = 1201
@@ -79,10 +79,10 @@ def test_an_answer_rests_on_what_the_law_makes_it_rest_on(example: dict[str, Any
 @pytest.mark.slow
 @pytest.mark.parametrize("example", examples(), ids=lambda one: one["name"])
 def test_what_is_cited_suffices_and_none_of_it_can_be_left_out(example: dict[str, Any]) -> None:
-    decision = decided(recorded(example))
+    answers = tried(decided(recorded(example)))
 
-    assert list(insufficient(decision)) == []
-    assert list(superfluous(decision)) == []
+    assert list(insufficient(answers)) == []
+    assert list(superfluous(answers)) == []
 
 
 @pytest.mark.slow
@@ -93,7 +93,7 @@ def test_what_is_cited_suffices_throughout_the_library(share: int) -> None:
     decisions = dict(first_definite(listed[start:]) for start in starts)
 
     assert decisions
-    assert {name: list(insufficient(one)) for name, one in decisions.items()} == {
+    assert {name: list(insufficient(tried(one))) for name, one in decisions.items()} == {
         name: [] for name in decisions
     }
 
@@ -104,7 +104,7 @@ def test_what_is_cited_suffices_throughout_the_library(share: int) -> None:
     derandomize=True, max_examples=2, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 def test_what_is_cited_suffices_for_made_up_incidents(record: dict[str, Any]) -> None:
-    assert list(insufficient(decided(read(record)))) == []
+    assert list(insufficient(tried(decided(read(record))))) == []
 
 
 def test_every_form_says_what_an_answer_rests_on() -> None:
