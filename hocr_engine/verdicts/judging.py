@@ -59,17 +59,18 @@ class Verdict(NamedTuple):
 
     def trace(self) -> tuple[Told, ...]:
         """Give each rule that applies or is left open, with the facts that it reads and awaits."""
-        rules, facts, choices = self.judge.plan.rules, self.facts, self.open_choices
-        told = [rules[at].applies for at in set_bits(self.applying)]
-        if self.undecided:
-            names = self.judge.plan.names
-            missing = names.missing(facts)
-            for at in set_bits(self.undecided):
-                one = rules[at]
-                awaits = missing & (one.waits_choosing if choices >> at & 1 else one.waits)
-                if one.several:
-                    awaits |= names.bits(self.judge.awaited(one, facts))
-                told.append(one.left_open(awaits, names))
+        plan, facts = self.judge.plan, self.facts
+        told = [plan.rules[at].applies for at in set_bits(self.applying)]
+        if not self.undecided:
+            return tuple(told)
+        missing = plan.names.missing(facts)
+        for at in set_bits(self.undecided):
+            one = plan.rules[at]
+            is_choosing = at < plan.layout.choosing and self.open_choices >> at & 1
+            awaits = missing & (one.waits_choosing if is_choosing else one.waits)
+            if one.several:
+                awaits |= plan.names.bits(self.judge.awaited(one, facts))
+            told.append(one.left_open.get(awaits) or one.tell(awaits, plan.names))
         return tuple(told)
 
 

@@ -86,7 +86,8 @@ class Judged:
     A rule in its place: the facts that its parts read, and as bits those of them that it awaits.
 
     `waits` are awaited where they are missing, `waits_choosing` while its choice is open too;
-    `several` are its parts that read several facts. The bits are those of `Names`.
+    `several` are its parts that read several facts. The bits are those of `Names`. By what it
+    awaits, `left_open` keeps what was told of it before: its facts are few.
     """
 
     rule: Rule
@@ -95,19 +96,16 @@ class Judged:
     waits_choosing: int
     several: tuple[Asked, ...]
     applies: Told = field(init=False)
-    _left_open: dict[int, Told] = field(factory=dict, init=False)
+    left_open: dict[int, Told] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         """Tell once what is told wherever the rule applies."""
         object.__setattr__(self, "applies", Told(self.rule, True, self.reads))
 
-    def left_open(self, awaits: int, names: Names) -> Told:
-        """Give what is told where the rule is open and awaits some of its few facts."""
-        known = self._left_open.get(awaits)
-        if known is None:
-            known = Told(self.rule, False, self.reads, names.of(awaits))
-            self._left_open[awaits] = known
-        return known
+    def tell(self, awaits: int, names: Names) -> Told:
+        """Give what is told where the rule is open and awaits these facts, and keep it."""
+        self.left_open[awaits] = Told(self.rule, False, self.reads, names.of(awaits))
+        return self.left_open[awaits]
 
 
 @frozen(eq=False)
