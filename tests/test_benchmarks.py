@@ -79,3 +79,15 @@ def test_the_benchmark_of_workloads_prints_a_row_for_each_share_left_out() -> No
     _, _, *rows = printed("workloads.py", "--incidents", "1", "--seconds", "0")
 
     assert [row.split()[0] for row in rows] == ["0%", "10%"]
+
+
+@pytest.mark.slow
+def test_the_benchmark_of_starts_prints_a_ratio_and_the_memory_of_each() -> None:
+    _, head, *rows = printed("start.py", "--times", "1")
+    times, memory = rows[:10], rows[10:]
+
+    assert head.split() == ["seconds", "ratio"]
+    assert times[0].split()[-1] == "1.00"
+    assert all(float(row.split()[-1]) > 0 for row in times)
+    assert len(memory) == 6
+    assert all(row.endswith("MiB above the interpreter") for row in memory)

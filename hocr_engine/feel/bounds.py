@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+MAX_ALIKE: Final = 1_024
 MAX_NESTING: Final = 100
 MAX_DEPTH: Final = 150
 MAX_TEXT: Final = 100_000

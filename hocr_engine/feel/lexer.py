@@ -23,6 +23,7 @@ _OPERAND_ENDS: Final = frozenset(
     )
 )
 _CLOSING: Final = {"RPAR", "RSQB", "RBRACE", "OUTR"}
+_ALL_BRACKETS: Final = frozenset(BRACKETS | _CLOSING)
 _OPERAND_STARTS: Final = frozenset(
     ("NUMBER", "STRING", "AT", "WORD", "LPAR", "LSQB", "LBRACE", "MINUS")
 )
@@ -76,7 +77,7 @@ class Lexer:
         token = self.raw[self.index]
         if token.type == "WORD":
             self._word(token)
-        elif token.type in BRACKETS | _CLOSING:
+        elif token.type in _ALL_BRACKETS:
             self._bracket(token)
         elif token.type == "COMMA":
             self._emit("COMMA")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, cast
 
 from attrs import define, field
 
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.feel import messages
-from hocr_engine.feel.bounds import MAX_TEXT
+from hocr_engine.feel.bounds import MAX_ALIKE, MAX_TEXT
 from hocr_engine.feel.functions.registry import BUILT_INS
 from hocr_engine.feel.grammar import parse_tokens
 from hocr_engine.feel.lexer import Lexer
@@ -22,10 +23,10 @@ from hocr_engine.feel.parse import (
     wrong_values,
 )
 from hocr_engine.feel.slips import SUSPECT, Mender
-from hocr_engine.feel.syntax import Expression, UnaryTests
+from hocr_engine.feel.syntax import Expression, UnaryTests, moved
 from hocr_engine.feel.tables import Stop
 from hocr_engine.feel.tokens import GAP, Token
-from hocr_engine.text import Span
+from hocr_engine.text import Source, Span, whole
 
 Mistakes = tuple[Diagnostic, ...]
 
@@ -53,6 +54,10 @@ def read(at: Span) -> tuple[Expression | None, Mistakes]:
 
 def read_tests(at: Span) -> tuple[UnaryTests | None, Mistakes]:
     """Give the unary tests that a cell writes, and all that is wrong with its text, as `read`."""
+    # A table says the same in many of its cells.
+    tests, mistakes = _alike(at.text)
+    if tests is not None and not mistakes:
+        return moved(tests, at.source, at.start), ()
     tests, mistakes = parse_tests(at)
     if not mistakes or at.end - at.start > MAX_TEXT:
         return tests, mistakes
@@ -62,6 +67,12 @@ def read_tests(at: Span) -> tuple[UnaryTests | None, Mistakes]:
         return None, reader.found()
     parts, negated = cast("tuple[tuple[Expression, ...], bool]", tree)
     return UnaryTests(parts, negated, at=trimmed(at)), reader.found()
+
+
+@lru_cache(maxsize=MAX_ALIKE)
+def _alike(text: str) -> tuple[UnaryTests | None, Mistakes]:
+    """Give the unary tests of a text by itself, wherever it stands."""
+    return parse_tests(whole(Source(text)))
 
 
 @define

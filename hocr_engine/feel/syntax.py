@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias, TypeVar, cast
 
 from attrs import field, fields, frozen
 
-from hocr_engine.text import Span
+from hocr_engine.text import Source, Span
 
 
 @frozen
@@ -320,6 +320,22 @@ def _rewritten(value: object, change: Callable[[Node], Node]) -> object:
         return value
     made = tuple(_rewritten(part, change) for part in value)
     return value if all(new is old for new, old in zip(made, value, strict=True)) else made
+
+
+def moved(node: Written, source: Source, by: int) -> Written:
+    """Give a tree as it stands in another text, so much further on."""
+    made: dict[str, Any] = {
+        one.name: _moved(getattr(node, one.name), source, by) for one in fields(type(node))
+    }
+    return type(node)(**made)
+
+
+def _moved(value: object, source: Source, by: int) -> object:
+    if isinstance(value, Span):
+        return Span(source, value.start + by, value.end + by)
+    if isinstance(value, NODES):
+        return moved(value, source, by)
+    return tuple(_moved(part, source, by) for part in value) if type(value) is tuple else value
 
 
 def walk(node: Node) -> Iterator[tuple[Node, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import random
 import subprocess
 import sys
@@ -72,8 +71,8 @@ def by_lark(given: list[Token], start: str) -> object:
 @pytest.mark.parametrize("start", STARTS)
 def test_the_machine_does_what_lark_does(start: str) -> None:
     order, stops, trees = random.Random(1), 0, 0
-    with MEANING.open(encoding="utf-8", newline="") as file:
-        texts = sorted({cell for row in csv.reader(file) for cell in row[:3]})
+    lines = MEANING.read_text(encoding="utf-8").splitlines()
+    texts = sorted({line.split(" ; ")[0].strip() for line in lines if line[:1] not in ("", "#")})
     for text in texts:
         for given in variants(text, start, order):
             found = outcome(parse_tokens, given, start)
@@ -81,7 +80,7 @@ def test_the_machine_does_what_lark_does(start: str) -> None:
             stops += isinstance(found, Stop)
             trees += not isinstance(found, Stop)
     assert stops > 500
-    assert trees > 50
+    assert trees > (10 if start == "type" else 500)
 
 
 def outcome(parse: Callable[[list[Token], str], object], given: list[Token], start: str) -> object:
