@@ -18,6 +18,7 @@ from typing import Any, Final, NamedTuple
 
 from attrs import define, field
 
+from hocr_engine.diagnostic import Severity
 from hocr_engine.feel.values import awaits_of
 from hocr_engine.incident.elements import ElementReader
 from hocr_engine.incident.model import FactRef, IncidentError
@@ -25,7 +26,7 @@ from hocr_engine.rulebook.model import Rule
 from hocr_engine.text import Source
 from hocr_engine.verdicts.model import Judged, Told, set_bits
 from hocr_engine.verdicts.planning import Plan
-from hocr_engine.verdicts.saying import THING, NotThisFactError, as_read
+from hocr_engine.verdicts.saying import THING, NotThisFactError, as_parsed, as_read
 from hocr_engine.verdicts.tables import MISSING, Missing, TogetherTable
 from hocr_engine.vocabulary.model import FactType
 from hocr_engine.yaml_nodes import read_json
@@ -122,7 +123,8 @@ class Judge:
         try:
             bits = self._joined(facts)
         except (NotThisFactError, TypeError):
-            bits = self._read_first(facts)
+            facts = self._read_first(facts)
+            bits = self._joined(facts)
         return Verdict(self, facts, *self.plan.layout.read(bits))
 
     def _joined(self, facts: Facts) -> int:
@@ -157,22 +159,22 @@ class Judge:
         if any(name not in known and name != "id" for name in others):
             raise NotThisFactError
 
-    def _read_first(self, facts: Facts) -> int:
-        """Give the bits of a thing that holds something unusual, read as any record is read."""
+    def _read_first(self, facts: Facts) -> Facts:
+        """Give the facts of a thing that holds something unusual, read as any record is read."""
         text = json.dumps(facts, default=str, indent=1, ensure_ascii=False)
         node, mistakes = read_json(Source(text, "<facts>"))
         reader = ElementReader(self.plan.sayings.book.vocabulary, list(mistakes))
         if node is not None:
             reader.read(self.plan.kind, node, THING)
-        if node is None or reader.mistakes:
-            raise IncidentError(tuple(reader.mistakes))
+        errors = [one for one in reader.mistakes if one.severity is Severity.ERROR]
+        if node is None or errors:
+            raise IncidentError(tuple(errors))
         read = reader.elements[self.plan.kind.name, THING].facts
-        bits = self.plan.start
-        for fact, table in self.plan.facts:
-            bits |= table.of({name: read[name] for name in (fact.name,) if name in read})
-        for names, several in self.plan.several:
-            bits |= several.of({name: read[name] for name in names if name in read})
-        return bits
+        return {
+            one.name: as_parsed(one, read[one.name])
+            for one, _ in self.plan.facts
+            if one.name in read
+        }
 
     def awaited(self, one: Judged, facts: Facts) -> Iterator[str]:
         """Give the facts that the parts of a rule that read several of them await."""

@@ -16,7 +16,7 @@ from hocr_engine.rulebook.model import Book
 from hocr_engine.text import Source, Span
 from hocr_engine.verdicts.flat import Asked
 from hocr_engine.vocabulary.model import Fact
-from hocr_engine.vocabulary.values import BadValueError
+from hocr_engine.vocabulary.values import NOT_ESTABLISHED, BadValueError
 from hocr_engine.vocabulary.values import value_of as value_as_read
 
 THING: Final = "this"
@@ -60,3 +60,10 @@ def as_read(fact: Fact, value: object) -> object:
         return value_as_read(fact, value if isinstance(value, str) else json.dumps(value))
     except BadValueError:
         raise NotThisFactError from None
+
+
+def as_parsed(fact: Fact, value: object) -> object:
+    """Give a value that was read as a parser of JSON would give it."""
+    if value is None:
+        return None if fact.nullable else NOT_ESTABLISHED
+    return value if isinstance(value, str | bool) else str(value)

@@ -96,10 +96,6 @@ class FactTable(dict[object, int]):
             self[value] = known
         return known
 
-    def of(self, facts: Mapping[str, object]) -> int:
-        """Give the bits for what is read of the fact, or for nothing."""
-        return _bits(self._columns, self._sayings, facts)
-
 
 class TogetherTable(dict[tuple[object, ...], int]):
     """The bits for the values of several facts of few values each, looked up together."""
@@ -137,10 +133,6 @@ class SeveralTable(dict[tuple[object, ...], int]):
         if len(self) < MAX_KEPT_FOR_VALUES:
             self[values] = found
         return found
-
-    def of(self, facts: Mapping[str, object]) -> int:
-        """Give the bits for what is read of the facts."""
-        return _bits(self._columns, self._sayings, facts)
 
 
 def _bits(columns: Sequence[Column], sayings: Sayings, facts: Mapping[str, object]) -> int:

@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -191,6 +192,25 @@ def test_what_is_wrong_is_told_as_for_any_record(
         books.judge.verdict(facts)
 
     assert [diagnostic.code for diagnostic in caught.value.diagnostics] == codes
+
+
+@pytest.mark.parametrize(
+    ("unusual", "usual"),
+    [
+        ({"day_of_part_01": date(2024, 6, 1)}, {"day_of_part_01": "2024-06-01"}),
+        ({"age": Decimal("17.5")}, {"age": 17.5}),
+        ({"told_of_part_01": "true", "size": 151}, {"told_of_part_01": True, "height": 151}),
+        ({"note": 7}, {"note": "7"}),
+        ({"reports": [{"received_at": "2026-06-10 09:40"}], "id": "A"}, {}),
+    ],
+)
+def test_what_is_written_otherwise_is_judged_alike(
+    books: Books, unusual: dict[str, Any], usual: dict[str, Any]
+) -> None:
+    one, other = books.judge.verdict(unusual), books.judge.verdict(usual)
+
+    assert truths(one) == truths(other)
+    assert [told.awaits for told in one.trace()] == [told.awaits for told in other.trace()]
 
 
 def test_values_beyond_what_is_kept_are_judged_alike(
