@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -20,6 +22,11 @@ from hocr_engine.cli.rules import UNREADABLE
 from hocr_engine.cli.terminal import Progress
 from hocr_engine.in_processes import in_turn
 from hocr_engine.rulebook.model import Book
+
+ENDED: Final = (
+    "a process was ended from outside, most often for want of memory;"
+    " the same command goes on from there, also with fewer --jobs"
+)
 
 
 def form_of(out: Path) -> Form:
@@ -47,6 +54,9 @@ def write(book: Book, files: Sequence[str], under: Under, out: Path, jobs: int) 
     except OSError as error:
         why = (error.strerror or "").lower()
         raise click.UsageError(f"`{out}` cannot be written: {why}") from None
+    except BrokenProcessPool:
+        click.echo(ENDED, err=True)
+        return UNREADABLE
     bad = f", {unfinished.bad:,} of them not decided" if unfinished.bad else ""
     click.echo(f"{_incidents(unfinished.lines)} in {out}{bad}")
     return UNREADABLE if unfinished.bad else 0

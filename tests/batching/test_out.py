@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from hocr_engine.batching import read_parts
+from hocr_engine.batching.files import Clerk
 from hocr_engine.batching.read_unfinished import Unfinished
 from hocr_engine.batching.tables import COLUMNS
 from hocr_engine.cli import main
@@ -175,6 +176,18 @@ def test_a_run_that_is_killed_goes_on_and_leaves_no_process(tmp_path: Path) -> N
     while is_left(run.pid) and time.monotonic() < ends:
         time.sleep(0.05)
     assert not is_left(run.pid)
+
+
+def test_a_process_that_is_ended_from_outside_is_told(
+    day: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(Clerk, "__call__", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+
+    assert decide("day.jsonl", "--jobs", "2", "--out", "found.jsonl") == 2
+    assert capsys.readouterr().err == (
+        "a process was ended from outside, most often for want of memory;"
+        " the same command goes on from there, also with fewer --jobs\n"
+    )
 
 
 def is_left(group: int) -> bool:
