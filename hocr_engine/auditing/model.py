@@ -52,7 +52,8 @@ class Judged:
     One thing that an audit counts, with its verdict and all that streams select it by.
 
     `entry` and `code` are what should have been, of a request those of the record that it is about;
-    `found` and `found_code` what was recorded, under the id `record`. `elapsed` is the minutes from
+    `found` and `found_code` what was recorded, under the id `record`, and `matched` says by what
+    that was taken for the answer. `elapsed` is the minutes from
     the report to the entry, `over` those past the deadline, below zero where it was in time.
     `later` is as what a reported incident was rightly recorded afterwards. `about` holds facts and
     labels by the names that streams use. `rules` decided it, `mistakes` are rules at work whose
@@ -71,6 +72,7 @@ class Judged:
     record: str = ""
     found: str = ""
     found_code: str = ""
+    matched: str = ""
     flags: frozenset[str] = frozenset()
     about: Mapping[str, str] = field(factory=dict)
     elapsed: int | None = None

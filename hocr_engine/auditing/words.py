@@ -49,6 +49,7 @@ BASE_OF_CAUSES: Final = (
     "of those that are not as they should be, by what an auditor says it came of"
 )
 
+BY_AN_AUDITOR: Final = "by an auditor"
 MATCHED_OTHERWISE: Final = "the record that it was judged by answers another finding"
 AUDITORS_DIFFER: Final = "the auditors differ"
 RULES_AND_AUDITOR: Final = "the rules and an auditor"

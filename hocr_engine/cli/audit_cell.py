@@ -80,6 +80,7 @@ def _findings(path: Path, bad: list[Diagnostic]) -> Iterator[Judged]:
 def _line(one: Judged) -> str:
     due = " ".join(filter(None, (one.entry, one.code))) or "-"
     there = " ".join(filter(None, (one.found, one.found_code))) or "-"
+    there += f" ({one.matched})" if one.matched else ""
     late = f", {one.over} min past the deadline" if one.is_late else ""
     by = ", ".join(one.rules)
     decided = f"ruled by {one.ruled_by}: {one.ruled_because}" if one.ruled_by else by

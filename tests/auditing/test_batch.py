@@ -91,6 +91,23 @@ def test_a_finding_of_the_example_is_as_the_law_has_it(
     assert found.is_late is (row["late"] == "yes")
 
 
+@pytest.mark.parametrize(
+    ("finding", "matched"),
+    [
+        ("E-1001/allegation-1/assault", "same entry; same allegation"),
+        ("E-1002/allegation-1/assault", ""),
+        ("E-1004/allegation-1/rape-offence", "another class; same allegation"),
+        ("E-1014/allegation-1/rape-offence", "another register; same allegation"),
+        # A second record of one crime answers nothing that was due.
+        ("E-1009/recorded/C/508", ""),
+    ],
+)
+def test_every_match_says_what_it_rests_on(
+    finding: str, matched: str, example: tuple[list[Outcome], list[str], Account]
+) -> None:
+    assert findings(example[0])[finding].matched == matched
+
+
 def test_nothing_else_is_found(example: tuple[list[Outcome], list[str], Account]) -> None:
     assert set(findings(example[0])) == {row["finding"] for row in EXPECTED}
 

@@ -36,6 +36,7 @@ judged: Final = st.builds(
     record=words,
     found=st.sampled_from(["8N", "20A", "N100/01", ""]),
     found_code=words,
+    matched=words,
     flags=st.frozensets(st.sampled_from(["domestic abuse", "alcohol"])),
     about=st.dictionaries(words, st.text(min_size=1, max_size=5), max_size=3),
     elapsed=minutes,

@@ -200,6 +200,7 @@ def test_a_record_that_nobody_knew_of_is_named_and_its_time_is_not_known() -> No
     first, *rest = rulings.applied(MATCHED)
 
     assert (first.record, first.found, first.elapsed) == ("C/9", "", None)
+    assert first.matched == "by an auditor"
     assert tuple(rest) == MATCHED[1:]
 
 

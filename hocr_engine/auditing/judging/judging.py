@@ -9,8 +9,10 @@ from typing import Final
 from attrs import define, field
 
 from hocr_engine.auditing.judging.about import facts_about, facts_of_record
+from hocr_engine.auditing.judging.matched import matched_by
 from hocr_engine.auditing.model import Judged, Unit, Verdict, alone
 from hocr_engine.comparison import Compared, Comparison, Recorded, compare
+from hocr_engine.comparison.due import Due, dues_of
 from hocr_engine.comparison.records import is_told
 from hocr_engine.decision.entering import CRIME, INCIDENT
 from hocr_engine.decision.model import Action, ActionKind, Decision, Entered, ReportDecision
@@ -54,8 +56,10 @@ class _Judge:
     facts: Sequence[str]
     labels: Mapping[str, str]
     reports: dict[Action, ReportDecision] = field(init=False)
+    dues: dict[Action, Due] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
+        self.dues = {due.action: due for due in dues_of(self.decision)}
         self.reports = {
             action: report for report in self.decision.reports for action in report.actions
         }
@@ -114,6 +118,7 @@ class _Judge:
             record="" if record is None else record.id,
             found="" if record is None else record.entry,
             found_code="" if record is None else record.code,
+            matched=self._matched(action, record),
             flags=_flags(action),
             about={**self._about(action), **self.labels},
             elapsed=self._elapsed(action, record),
@@ -122,6 +127,11 @@ class _Judge:
             rules=tuple(rule.id for rule in one.why),
             mistakes=_mistakes(one.mistakes),
         )
+
+    def _matched(self, action: Action | None, record: Recorded | None) -> str:
+        """Give by what a record was taken for the answer to an action."""
+        due = None if action is None else self.dues.get(action)
+        return "" if due is None or record is None else matched_by(record, due)
 
     def _about(self, action: Action | None) -> Mapping[str, str]:
         if action is None:

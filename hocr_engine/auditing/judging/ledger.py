@@ -10,7 +10,7 @@ from hocr_engine.nodes import Mapping, Node, Scalar, Sequence
 
 FINDING_FORMAT: Final = "hocr.audit-finding.v1"
 _TEXTS: Final = (
-    *("id", "incident", "entry", "code", "record", "found", "found_code", "later"),
+    *("id", "incident", "entry", "code", "record", "found", "found_code", "matched", "later"),
     *("ruled_by", "ruled_because", "by_rules", "cause", "carried", "carried_from"),
 )
 
@@ -54,6 +54,7 @@ def finding_of(node: Node) -> Judged | None:
             record=_text(node, "record"),
             found=_text(node, "found"),
             found_code=_text(node, "found_code"),
+            matched=_text(node, "matched"),
             elapsed=_minutes(node, "elapsed"),
             over=_minutes(node, "over"),
             later=_text(node, "later"),

@@ -121,7 +121,15 @@ def _rematched(judged: Sequence[Judged], finding: str, ruling: Ruling) -> Iterat
     if one.record == record:
         yield from judged
         return
-    answered = evolve(one, record=record, found="", found_code="", elapsed=None, over=None)
+    answered = evolve(
+        one,
+        record=record,
+        found="",
+        found_code="",
+        matched=say.BY_AN_AUDITOR,
+        elapsed=None,
+        over=None,
+    )
     if other is not None:
         answered = evolve(answered, found=other.found, found_code=other.found_code)
     for each in judged:
@@ -142,6 +150,7 @@ def _with(other: Judged, one: Judged, ruling: Ruling) -> Judged:
         record=one.record,
         found=one.found,
         found_code=one.found_code,
+        matched="",
         elapsed=None,
         over=None,
         verdict=Verdict.OPEN,
