@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from hocr_engine.auditing.comparing import words as say
 from hocr_engine.auditing.comparing.shares import Share, Shared, Shares, ShareTable
 from hocr_engine.auditing.figures.model import Cell, Figure, Report, Row, Table, Withheld
-from hocr_engine.auditing.figures.tables import reasons
+from hocr_engine.auditing.figures.noting import reasons
 from hocr_engine.auditing.figures.withholding import published as withheld_alone
 from hocr_engine.auditing.scheme.model import Frame
 from hocr_engine.auditing.words import NO_YEAR, STREAM, WEIGHTED

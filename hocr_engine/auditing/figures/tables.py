@@ -9,7 +9,8 @@ from attrs import evolve, field, frozen
 
 from hocr_engine.auditing import words as say
 from hocr_engine.auditing.figures.banding import banded
-from hocr_engine.auditing.figures.model import Cell, Figure, Report, Row, Table
+from hocr_engine.auditing.figures.model import Cell, Report, Row, Table
+from hocr_engine.auditing.figures.noting import reasons
 from hocr_engine.auditing.figures.tallying import StreamTally, Tally
 from hocr_engine.auditing.model import Verdict
 from hocr_engine.auditing.scheme.bands import Bands
@@ -284,26 +285,3 @@ _DRAWN: Final = {
     TableKind.SHARES: (1,),
     TableKind.TIMELINESS: (0,),
 }
-
-
-def reasons(rows: Sequence[Row]) -> Iterator[str]:
-    """Give why figures are missing, and by which methods intervals were made, each once."""
-    lacking: dict[str, list[str]] = {}
-    bare: dict[str, list[str]] = {}
-    methods: dict[str, list[str]] = {}
-    for row in rows:
-        for cell in row.cells:
-            _note(row.head, cell.figure, (lacking, bare, methods))
-    yield from (say.reason(dict.fromkeys(heads), why) for why, heads in lacking.items())
-    yield from (say.no_interval(dict.fromkeys(heads), why) for why, heads in bare.items())
-    yield from (say.methods(dict.fromkeys(heads), how) for how, heads in methods.items())
-
-
-def _note(head: str, figure: Figure, into: tuple[dict[str, list[str]], ...]) -> None:
-    lacking, bare, methods = into
-    if isinstance(figure, NotEstimable):
-        lacking.setdefault(figure.why, []).append(head)
-    elif isinstance(figure, Estimate) and isinstance(figure.interval, NotEstimable):
-        bare.setdefault(figure.interval.why, []).append(head)
-    elif isinstance(figure, Estimate) and not isinstance(figure.interval, NotEstimable):
-        methods.setdefault(figure.interval.method.value, []).append(head)
