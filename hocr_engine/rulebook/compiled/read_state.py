@@ -25,7 +25,10 @@ from hocr_engine.rulebook.read import (
 HEAD: Final = "rulebook.yaml"
 _ENGINE: Final = Path(__file__).parents[2]
 # The packages whose code makes a rulebook of its files.
-_MAKING: Final = ("", "feel", "feel/functions", "incident", "vocabulary", "rulebook")
+MAKING: Final = (
+    *("", "feel", "feel/functions", "incident"),
+    *("vocabulary", "rulebook", "rulebook/compiled"),
+)
 
 
 @frozen
@@ -90,9 +93,9 @@ def _pack(name: str, stamp: str) -> Pack | None:
 def _stamp() -> str:
     """Give the version of the engine, and of its code as far as it makes a rulebook of files."""
     written = [__version__]
-    for package in _MAKING:
+    for package in MAKING:
         with os.scandir(_ENGINE / package) as files:
-            modules = [one for one in files if one.name.endswith(".py")]
+            modules = [one for one in files if one.name.endswith((".py", ".json"))]
         for one in sorted(modules, key=lambda one: one.name):
             status = one.stat()
             written.append(f"{package}/{one.name} {status.st_size} {status.st_mtime_ns}")
