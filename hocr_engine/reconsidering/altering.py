@@ -8,7 +8,8 @@ single fact changes an answer, two together are tried.
 
 A settled answer comes out without supposing what is missing. What a change leaves open is worked
 out as far as it can be only where few facts are missing then. No more than `MAX_CHANGES_TRIED`
-decisions are made, and `MAX_OPEN_CHANGES_TRIED` of those; where that was not enough, it is said.
+decisions are made, and `MAX_OPEN_CHANGES_TRIED` of those; fewer, and one of those, where each has
+many reports and allegations to go through. Where that was not enough, it is said.
 """
 
 from __future__ import annotations
@@ -20,7 +21,12 @@ from typing import Final
 
 from attrs import define, field, frozen
 
-from hocr_engine.bounds import MAX_CHANGES_TRIED, MAX_OPEN_CHANGES_TRIED
+from hocr_engine.bounds import (
+    LEAST_CHANGES_TRIED,
+    MAX_CHANGES_TRIED,
+    MAX_DECIDED_FOR_CHANGES,
+    MAX_OPEN_CHANGES_TRIED,
+)
 from hocr_engine.decision.again import Again
 from hocr_engine.decision.model import Action, Decision, ReportDecision
 from hocr_engine.decision.record import about, acts_of
@@ -32,6 +38,7 @@ from hocr_engine.incident.model import FactRef
 from hocr_engine.reconsidering.forgetting import given_facts, presumed_facts
 from hocr_engine.reconsidering.sufficing import is_definite
 from hocr_engine.reconsidering.values import VALUES
+from hocr_engine.rulebook.compiled.collecting import without_collecting
 
 # Where more facts than these are missing, working out what may come of it takes long.
 FEW: Final = 2
@@ -71,6 +78,7 @@ class Altered:
     all_tried: bool
 
 
+@without_collecting
 def what_would_change(decision: Decision) -> Mapping[Place, Altered]:
     """Give what would change each settled action, by the number of its report and its own there."""
     places = _places(decision)
@@ -89,6 +97,15 @@ def what_would_change(decision: Decision) -> Mapping[Place, Altered]:
         place: Altered(tuple(leads), place not in search.untried)
         for place, leads in search.found.items()
     }
+
+
+def _room(decision: Decision) -> int:
+    """Give how many decisions there is room for, by how much each of them goes through."""
+    roles = decision.book.vocabulary.roles
+    kinds = [roles[role].kind for role in ("allegation", "pair") if role in roles]
+    sources = sum(len(decision.incident.of_kind(kind)) for kind in kinds)
+    room = MAX_DECIDED_FOR_CHANGES // max(1, len(decision.worlds) * sources)
+    return min(MAX_CHANGES_TRIED, max(LEAST_CHANGES_TRIED, room))
 
 
 def _places(decision: Decision) -> dict[Place, Action]:
@@ -149,14 +166,16 @@ class _Search:
     found: dict[Place, list[Led]] = field(init=False)
     untried: set[Place] = field(factory=set, init=False)
     tried: set[Changes] = field(factory=set, init=False)
-    left: int = field(default=MAX_CHANGES_TRIED, init=False)
-    open_left: int = field(default=MAX_OPEN_CHANGES_TRIED, init=False)
+    left: int = field(init=False)
+    open_left: int = field(init=False)
     again: Again = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Begin with nothing found."""
         self.found = {place: [] for place in self.places}
         self.again = Again(self.decision)
+        self.left = _room(self.decision)
+        self.open_left = MAX_OPEN_CHANGES_TRIED if self.left == MAX_CHANGES_TRIED else 1
 
     def try_single(self, places: Iterable[Place]) -> None:
         """Try every change of one fact that was not tried yet."""
