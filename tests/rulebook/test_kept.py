@@ -159,7 +159,7 @@ def test_cases_have_the_same_answers_by_what_is_kept(books: tuple[Book, Book]) -
     cold, warm = (read_library(book, bundled(), [])[::25] for book in books)
     for one, other in zip(cold, warm, strict=True):
         found = run_file(books[0], one), run_file(books[1], other)
-        assert str(found[0]) == str(found[1])
+        assert str(found[0]) == str(found[1]).replace("KeptTopic(", "Topic(")
 
 
 def _decided(node: Node, book: Book) -> tuple[str, str]:
