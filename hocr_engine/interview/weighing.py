@@ -85,8 +85,9 @@ class Weighing:
 
     def _days(self) -> Iterator[date]:
         """Give the day of the last report, and of each stretch between days of rules its last."""
-        last = self.standing.decision.reports[-1].at.date()
-        rules = self.standing.book.rule.values()
+        reports = self.standing.decision.reports
+        last, editions = reports[-1].at.date(), {report.edition for report in reports}
+        rules = [r for r in self.standing.book.rule.values() if any(map(r.in_force, editions))]
         named = {day for rule in rules for day in (rule.committed_from, rule.committed_until)}
         yield last
         yield from sorted(day - A_DAY for day in named if day is not None and day <= last)
