@@ -25,7 +25,7 @@ May = Callable[[FactRef], bool]
 @define(eq=False)
 class Weighing:
     """
-    Decides a record with one answer after the other, until two of them come to different things.
+    Decides a record with one answer after the other, until one comes to something else than now.
 
     Whatever has no list of answers to be tried is taken to make a difference, as is what is left
     once `MOST_WEIGHED` decisions were made.
@@ -36,7 +36,7 @@ class Weighing:
     _left: int = field(default=MOST_WEIGHED, init=False)
 
     def matters(self, ref: FactRef) -> bool:
-        """Say whether two answers to a fact lead to other actions, or leave other facts to ask."""
+        """Say whether an answer to a fact leads to other actions, or leaves other facts to ask."""
         answers = VALUES.of(self.standing.book).apart(ref)
         if self._fact(ref).type in OF_THINGS:
             answers = tuple(things_answered(self.standing.incident, self._fact(ref)))
@@ -51,13 +51,11 @@ class Weighing:
             return False
         if len(answers) > self._left:
             return True
-        first: Hashable = None
-        for number, answer in enumerate(answers):
+        now = self._come_to(self.standing.decision, ref)
+        for answer in answers:
             self._left -= 1
-            come_to = self._come_to(self._told(ref, answer).decision, ref)
-            if number and come_to != first:
+            if self._come_to(self._told(ref, answer).decision, ref) != now:
                 return True
-            first = come_to
         self.standing.idle.add(ref)
         return False
 

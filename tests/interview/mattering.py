@@ -5,8 +5,8 @@ The answers are tried on the record as it stands when the question is asked, whe
 is part of the decision, and on the record as it is in the end. One pair of answers that differs is
 proof that the question mattered; of a question with very many answers only the first are tried.
 Where it does not make a difference to what is to be done by itself, as how many there were and how
-old, or as something is not known for which all stays open, it is enough that two answers leave open
-different things: what is missing, or what is asked next.
+old, or as something is not known for which all stays open, it is enough that an answer leaves open
+other things than the question does: what may be done, or what else is missing.
 """
 
 from __future__ import annotations
@@ -57,12 +57,16 @@ def mattering(course: Course) -> Iterator[tuple[Asked, Matters]]:
 def _matters(now: Interview, asked: Asked, end: Interview) -> Matters:
     if _parts(now, asked, _decided) or _parts(end, asked, _decided):
         return Matters.TO_THE_DECISION
-    return Matters.TO_WHAT_IS_OPEN if _parts(now, asked, _open) else Matters.IN_VAIN
+    before = _open(now, asked)
+    parts = _parts(now, asked, lambda told: _open(told, asked), before)
+    return Matters.TO_WHAT_IS_OPEN if parts else Matters.IN_VAIN
 
 
-def _parts(now: Interview, asked: Asked, come_to: Callable[[Interview], Hashable]) -> bool:
-    """Say whether two answers come to different things on a record."""
-    known = set[Hashable]()
+def _parts(
+    now: Interview, asked: Asked, come_to: Callable[[Interview], Hashable], *before: Hashable
+) -> bool:
+    """Say whether two answers come to different things, or one to others than before."""
+    known = set[Hashable](before)
     for answer in islice(_answers(now, asked), MOST_TRIED):
         try:
             known.add(come_to(evolve(now, before=None).told(asked, answer)))
@@ -77,10 +81,10 @@ def _decided(now: Interview) -> Hashable:
     return shown(now.decision)
 
 
-def _open(now: Interview) -> Hashable:
-    """Give what is missing, and what is asked next."""
+def _open(now: Interview, asked: Asked) -> Hashable:
+    """Give what may be done, and what else is missing."""
     missing = {ref for report in now.decision.reports for a in report.actions for ref in a.missing}
-    return frozenset(missing), None if now.question is None else now.question.ref
+    return shown(now.decision), frozenset(missing - {asked.ref})
 
 
 def shown(decision: Decision) -> Shown:
