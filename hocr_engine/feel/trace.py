@@ -51,10 +51,11 @@ class Derived:
     The choice that choices among earlier answers lead to, so that equal ones go together.
 
     They are equal where the same choices lead to the same. Which choices are met depends on those
-    made before, so each way is told with its own.
+    made before, so each way is told with its own, by their numbers among the keys.
     """
 
-    ways: tuple[tuple[Way, str], ...]
+    keys: tuple[Hashable, ...]
+    ways: tuple[tuple[tuple[tuple[int, int], ...], str], ...]
 
 
 def choices_of(value: object) -> frozenset[Hashable] | None:
@@ -74,7 +75,7 @@ def _roots(key: Hashable) -> Iterator[Hashable]:
     if not isinstance(key, Derived):
         yield key
         return
-    for inner in dict.fromkeys(inner for way, _ in key.ways for inner, _ in way):
+    for inner in key.keys:
         yield from _roots(inner)
 
 
@@ -175,5 +176,17 @@ def _put_together(values: list[object], choices: Choices, ways: Sequence[Way]) -
             different.append(value)
     if len(different) == 1:
         return different[0]
-    outcomes = (repr(value) for value in values)
-    return OneOf(tuple(different), awaits, Derived(tuple(zip(ways, outcomes, strict=True))))
+    return OneOf(tuple(different), awaits, _derived(values, ways))
+
+
+def _derived(values: Sequence[object], ways: Sequence[Way]) -> Derived:
+    """Give the choice among the values of all ways, each key of which is held once."""
+    numbers: dict[Hashable, int] = {}
+    told = tuple(
+        (
+            tuple((numbers.setdefault(key, len(numbers)), option) for key, option in way),
+            repr(value),
+        )
+        for way, value in zip(ways, values, strict=True)
+    )
+    return Derived(tuple(numbers), told)
