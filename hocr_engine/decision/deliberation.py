@@ -31,8 +31,7 @@ _FIND = {
 }
 _TOLD_OF_OTHERS = (DecisionKind.ONE, DecisionKind.TABLE)
 Key = tuple[str, str, str]
-Keys = dict[tuple[int, str, str], tuple[Element | None, str | None]]
-Taking = dict[tuple[int, str, str], tuple[Element | None, object]]
+Said = dict[tuple[int, str, str], tuple[Element | None, object]]
 TOO_MANY_BRANCHES = Bound("more possible earlier answers than are tried")
 
 
@@ -50,8 +49,7 @@ class Deliberation:
     branches_left: list[int] = field(factory=lambda: [MAX_BRANCHES])
     brief: bool = False
     families: dict[tuple[str, str], Family] = field(factory=dict, init=False)
-    keys: Keys = field(factory=dict, init=False)
-    taking: Taking = field(factory=dict, init=False)
+    said: Said = field(factory=dict, init=False)
     _found: dict[Key, Finding] = field(factory=dict, init=False)
     _alike: dict[tuple[int, Key], bool] = field(factory=dict, init=False)
     _names: dict[tuple[str, str], Names] = field(factory=dict, init=False)

@@ -85,7 +85,7 @@ def remains(
     Give whether an action of a report of a decision is the same with `only` some facts known.
 
     What was seen with few facts more, `nearer` than all that the decision saw, saves working out
-    anew what is open with these as well. It serves once.
+    anew what is open with these as well.
     """
     return _remains(before, report, action, before.incident, partial(_forgotten, only, nearer))
 
@@ -228,6 +228,7 @@ def _marks(deliberation: Deliberation, source: Source) -> set[object]:
     """Give what a source has in common with all that may bear on what comes of it."""
     # What may be almost anything is compared by what it is linked to, whatever it may be.
     things = source.things[:1] if source.is_wide else source.things
+    # As many branches may be followed for each source as when it is decided.
     deliberation.renew()
     found: set[object] = set(comparable(deliberation, things, recorded=False))
     found |= {(RECORD, *key) for key in comparable(deliberation, things, recorded=True)}

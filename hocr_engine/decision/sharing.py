@@ -47,44 +47,35 @@ def _shared(step: CountingStep, topics: Sequence[Topic]) -> dict[str, Expression
 
 
 def topics_of(deliberation: Deliberation, step: CountingStep) -> tuple[Topic, ...]:
+    """Give the topics whose rules stand in a step."""
     decision = deliberation.book.making["counting"].id
     topics = deliberation.book.topics_of.get(decision, ())
     return tuple(topic for topic in topics if topic.step == step.id)
 
 
 def takes_part(deliberation: Deliberation, step: CountingStep, thing: Linked) -> object:
-    """Give whether a step compares a thing, worked out once for all ways that are gone through."""
-    if step.takes_part is None:
-        return True
-    about = (id(step.takes_part), thing.kind, thing.id)
-    known = deliberation.taking.get(about)
-    if known is None or known[0] is not thing.element:
-        found = value_of(step.takes_part, _names(thing))
-        known = deliberation.taking[about] = (thing.element, found)
-    return known[1]
-
-
-def _names(thing: Linked) -> dict[str, object]:
-    return {"this": thing, "as_at": thing.world.on}
+    """Give whether a step compares a thing."""
+    return True if step.takes_part is None else _says(deliberation, step.takes_part, thing)
 
 
 def shared_key(deliberation: Deliberation, same: Expression | None, thing: Linked) -> str | None:
-    """Give what makes a thing comparable, worked out once for all that is set against it."""
-    about = (id(same), thing.kind, thing.id)
-    known = deliberation.keys.get(about)
-    if known is None or known[0] is not thing.element:
-        known = deliberation.keys[about] = (thing.element, _key(same, thing))
-    return known[1]
-
-
-def _key(same: Expression | None, thing: Linked) -> str | None:
     """Give what makes a thing comparable; None where it is comparable to nothing."""
     if same is None:
         return ""
-    value = value_of(same, _names(thing))
+    value = _says(deliberation, same, thing)
     if value is None or is_undecided(value):
         return None
     parts = value if isinstance(value, list) else [value]
     if any(part is None for part in parts):
         return None
     return "|".join(part.id if isinstance(part, Linked) else str(part) for part in parts)
+
+
+def _says(deliberation: Deliberation, asked: Expression, thing: Linked) -> object:
+    """Give what an expression of a step comes to, worked out once for all ways of counting."""
+    about = (id(asked), thing.kind, thing.id)
+    known = deliberation.said.get(about)
+    if known is None or known[0] is not thing.element:
+        found = value_of(asked, {"this": thing, "as_at": thing.world.on})
+        known = deliberation.said[about] = (thing.element, found)
+    return known[1]

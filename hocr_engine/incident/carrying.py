@@ -46,8 +46,8 @@ def over(
     """
     Give a world of the same moment over a record in which only some facts are different.
 
-    One that is `nearer` was made so of the same world, and has forgotten more; it takes over
-    nothing itself from then on.
+    One that is `nearer` was made so of the same world with fewer facts. It serves as well, and
+    takes over nothing itself from then on, lest all that were ever made be held.
     """
     found = _like(world, incident, {}, only)
     sources = [Source(world, found, _differing(world, found, facts), lasts=True)]

@@ -38,7 +38,6 @@ from hocr_engine.incident.model import FactRef
 from hocr_engine.reconsidering.forgetting import given_facts, presumed_facts
 from hocr_engine.reconsidering.sufficing import is_definite
 from hocr_engine.reconsidering.values import VALUES
-from hocr_engine.rulebook.compiled.collecting import without_collecting
 
 # Where more facts than these are missing, working out what may come of it takes long.
 FEW: Final = 2
@@ -78,7 +77,6 @@ class Altered:
     all_tried: bool
 
 
-@without_collecting
 def what_would_change(decision: Decision) -> Mapping[Place, Altered]:
     """Give what would change each settled action, by the number of its report and its own there."""
     places = _places(decision)
