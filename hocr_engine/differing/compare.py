@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
@@ -15,6 +13,7 @@ from hocr_engine.differing.answering import Answer, Part, parts, reason
 from hocr_engine.differing.book_changes import Change, changed_rules, other_changes
 from hocr_engine.differing.model import Comparison, Difference, Ending, Outcome, Question, Told
 from hocr_engine.differing.sameness import Sameness
+from hocr_engine.in_processes import in_turn
 from hocr_engine.reconsidering.causes import UNEXPLAINED, Causes
 from hocr_engine.rulebook.draft import read_law_index
 from hocr_engine.rulebook.model import Book
@@ -139,31 +138,16 @@ def compare(bench: Bench, *, jobs: int = 1, done: Done = lambda number: None) ->
 
     `done` is told after each question how many have been answered.
     """
+    causes, outcomes = bench.causes, list[Outcome]()
     numbers = range(len(bench.questions))
-    causes = bench.causes
-    outcomes = []
-    few = len(numbers) <= FEW or jobs <= 1
-    for outcome in map(bench.outcome, bench.questions) if few else _spread(bench, numbers, jobs):
-        outcomes.append(outcome)
-        done(len(outcomes))
+    shares = [numbers[at : at + AT_ONCE] for at in numbers[::AT_ONCE]]
+    few = len(numbers) <= FEW
+    for several in in_turn(_answering, bench, shares, 1 if few else min(jobs, len(shares))):
+        for outcome in several:
+            outcomes.append(outcome)
+            done(len(outcomes))
     return Comparison(bench.old, bench.new, causes.rules, causes.others, tuple(outcomes))
 
 
-_BENCH: list[Bench] = []
-
-
-def _spread(bench: Bench, numbers: Sequence[int], jobs: int) -> Iterator[Outcome]:
-    """Give the outcomes in the order of the questions, worked out in several processes."""
-    with multiprocessing.Pool(min(jobs, len(numbers)), _take, (bench,)) as pool:
-        yield from pool.imap(_outcome, numbers, AT_ONCE)
-
-
-def _take(bench: Bench) -> None:
-    # Whoever ends the work ends it in the first process, which then ends the others.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _BENCH[:] = [bench]
-
-
-def _outcome(number: int) -> Outcome:
-    bench = _BENCH[0]
-    return bench.outcome(bench.questions[number])
+def _answering(bench: Bench) -> Callable[[Sequence[int]], list[Outcome]]:
+    return lambda numbers: [bench.outcome(bench.questions[number]) for number in numbers]
