@@ -14,6 +14,8 @@ from multiprocessing.connection import wait
 from threading import Thread
 from typing import Any, Final, TypeVar
 
+from hocr_engine.collecting import collect_seldom
+
 _Part = TypeVar("_Part")
 _Result = TypeVar("_Result")
 _Given = TypeVar("_Given")
@@ -64,6 +66,7 @@ def _take(prepare: Callable[[_Given], Callable[[_Part], Sequence[_Result]]], giv
     # Whoever ends the work ends it in the first process, which then ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_the_first, daemon=True).start()
+    collect_seldom()
     _WORK[:] = [prepare(given)]
 
 

@@ -15,6 +15,9 @@ OUR_FAULT = 3
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `hocr` and give its exit code: 0 fine, 1 findings, 2 bad input or usage, 3 our fault."""
     from hocr_engine.cli.commands import run  # noqa: PLC0415 so that a fault in loading is caught too
+    from hocr_engine.collecting import collect_seldom  # noqa: PLC0415 for the same reason
+
+    collect_seldom()
 
     try:
         return run(arguments)

@@ -2,57 +2,177 @@
 Things that are alike but for few facts, and answers about one that hold for another.
 
 An allegation of which much is unknown may be any of some hundred codes, each a possible crime of
-its own. These differ in their code alone, and most decisions about them never read it. So what was
-answered for one holds for the next where it was worked out from what they share, and from answers
-that are the same for both.
+its own. These differ in their code alone, and most rules say the same of many codes. So what was
+answered for one holds for the next where it was worked out from what they share, from what
+conditions say of both alike, and from answers that are the same for both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
-from typing import Final, TypeVar, cast
+from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
 from hocr_engine.bounds import MAX_ALIKE
+from hocr_engine.decision.likening import about_other, awaits_told, told
 from hocr_engine.decision.model import Finding, Referral, TopicResult, Voice
 from hocr_engine.decision.names import Names
-from hocr_engine.decision.topics import all_topics, retold
-from hocr_engine.feel.values import identical
-from hocr_engine.incident.kept import Kept
+from hocr_engine.decision.parts import Part
+from hocr_engine.decision.sieve import Head, Sieve
+from hocr_engine.decision.topics import all_topics, left_by_facts, retold
+from hocr_engine.incident.kept import Consulted, Kept, Place
 from hocr_engine.incident.linked import Linked
-
-Value = TypeVar("Value")
 
 _PLAIN: Final = (str, bool, Decimal, type(None), dict, Referral)
 
 
+@frozen
+class Answered:
+    """What was answered about a thing, or only how many answers there may be."""
+
+    decision: str
+    alone: bool = False
+
+
+@frozen(eq=False)
+class Fork:
+    """
+    What is asked of a thing next, and what follows from each that it may say.
+
+    Where that is worked out from no fact of the thing's own, `reads` are the answers about it that
+    are read for that.
+    """
+
+    asked: object
+    reads: tuple[str, ...] | None
+    ways: dict[Hashable, Fork | Kept] = field(factory=dict)
+
+
+# What was asked, the answers read for it where no fact of the thing's own was, and what was said.
+Step = tuple[object, tuple[str, ...] | None, Hashable]
+
+
 @frozen(eq=False)
 class Family:
-    """Things of one kind that are told the same, but for facts that each has of its own."""
+    """
+    Things of one kind that are told the same, but for facts that each has of its own.
 
-    shared: frozenset[str]
-    _answered: dict[str, list[tuple[Linked, Kept]]] = field(factory=dict, init=False)
+    For each decision what was asked of those already answered about stands in the order in which it
+    was asked, forked where they said different things. A thing that goes the same way as one of
+    them gets the same answer.
+    """
 
-    def note(self, decision: str, subject: Linked, kept: Kept) -> None:
-        """Note an answer about one of the things, where it was worked out from nothing of its own.
+    _forks: dict[str, Fork | Kept] = field(factory=dict, init=False)
+    _noted: dict[str, int] = field(factory=dict, init=False)
+    _numbers: dict[Hashable, int] = field(factory=dict, init=False)
+    _number_of: dict[tuple[str, str], int] = field(factory=dict, init=False)
+    _said: dict[tuple[object, tuple[int, ...]], Hashable] = field(factory=dict, init=False)
 
-        What others share is kept for a number of different answers alone.
-        """
-        known = self._answered.setdefault(decision, [])
-        if len(known) < MAX_ALIKE and _may_hold(kept.value) and self._is_shared(subject, kept):
-            known.append((subject, kept))
+    def note(self, kept: Kept, answer: Callable[[str], Finding]) -> None:
+        """Note an answer about one of the things, by what was asked of it and what it said."""
+        found, consulted = kept.value, kept.consulted
+        if consulted is None or consulted.facts & consulted.own():
+            return
+        if not isinstance(found, Finding) or not _may_hold(found):
+            return
+        noted = self._noted[found.decision] = self._noted.get(found.decision, 0) + 1
+        if noted > MAX_ALIKE:
+            return
+        ways: dict[Any, Fork | Kept] = self._forks
+        key: Hashable = found.decision
+        for asked, reads, said in self._way(kept, consulted, found.subject, answer):
+            fork = ways.setdefault(key, Fork(asked, reads))
+            if isinstance(fork, Kept) or (fork.asked is not asked and fork.asked != asked):
+                return
+            ways, key = fork.ways, said
+        ways.setdefault(key, kept)
 
-    def answered(self, decision: str) -> Sequence[tuple[Linked, Kept]]:
-        """Give the answers about other things, the first noted first."""
-        return self._answered.get(decision, ())
+    def _way(
+        self, kept: Kept, consulted: Consulted, one: Linked, answer: Callable[[str], Finding]
+    ) -> Iterator[Step]:
+        """Give what was asked of a thing for an answer, with what it said."""
+        for asked, known in consulted.said.items():
+            reads = None if known.facts & consulted.own() else _names(known.answers, one)
+            said = told(known.value, one)
+            if reads is not None:
+                self._said[asked, tuple(self.number(answer(name)) for name in reads)] = said
+            yield asked, reads, said
+        # Which answers there may be makes a difference where each was gone through.
+        for name in _names(consulted.answers, one):
+            yield Answered(name), None, self.number(answer(name))
+        for name in _names(consulted.behind, one):
+            alone = not kept.followed
+            yield Answered(name, alone), None, self._answered(answer(name), alone)
 
-    def _is_shared(self, one: Linked, kept: Kept) -> bool:
-        bits, names = one.world.reading.bits, one.world.vocabulary.kinds[one.kind].facts
-        places = ((one.kind, one.id, name) for name in names if name not in self.shared)
-        return not any(kept.facts & bits.of.get(place, 0) for place in places)
+    def number(self, found: Finding) -> int:
+        """Give a number that answers about two of the things share where they are the same."""
+        key = (found.decision, found.subject.id)
+        known = self._number_of.get(key)
+        if known is None:
+            one = found.subject
+            options = tuple(told(option, one) for option in found.options)
+            said = found.decision, options, awaits_told(found.awaits, one)
+            known = self._numbers.setdefault(said, len(self._numbers))
+            self._number_of[key] = known
+        return known
+
+    def _answered(self, found: Finding, alone: bool) -> Hashable:
+        return (found.is_settled, len(found.options)) if alone else self.number(found)
+
+    def answered(self, decision: str, names: Names) -> Kept | None:
+        """Give the answer about a thing of which the same is told as of another."""
+        found = self._forks.get(decision)
+        while isinstance(found, Fork):
+            found = found.ways.get(self._says(found, decision, names))
+        return found
+
+    def _says(self, fork: Fork, decision: str, names: Names) -> Hashable:
+        """Give what the subject of some names says when it is asked as another was."""
+        asked, one = fork.asked, names.subject
+        match asked:
+            case Sieve():
+                return told(left_by_facts(decision, asked, names), one)
+            case Answered(decision=name, alone=alone):
+                return self._answered(names.ask(name, one), alone)
+            case Part() | Head():
+                return self._says_of(asked, fork.reads, names)
+        return None
+
+    def _says_of(self, asked: Part | Head, reads: Sequence[str] | None, names: Names) -> Hashable:
+        one = names.subject
+        if reads is None:
+            return told(names.kept(asked).value, one)
+        key = (asked, tuple(self.number(names.ask(name, one)) for name in reads))
+        if key in self._said:
+            return self._said[key]
+        kept = names.kept(asked)
+        said = told(kept.value, one)
+        if set(_names(kept.answers, one)) <= set(reads) and not kept.facts & own_facts(one):
+            self._said[key] = said
+        return said
+
+
+def _names(answers: Iterable[Place], one: Linked) -> tuple[str, ...]:
+    """Give the decisions among answers that are about a thing."""
+    return tuple(name for name, kind, about in answers if (kind, about) == (one.kind, one.id))
+
+
+def _may_hold(found: Finding) -> bool:
+    """Say whether an answer is such that it can be told of another thing."""
+    return all(isinstance(option, _PLAIN) for option in found.options)
+
+
+def own_facts(one: Linked) -> int:
+    """Give the facts that one of several things alike has of its own, as bits."""
+    return one.world.reading.bits.own[one.kind, one.id]
+
+
+def consulted_about(one: Linked) -> Consulted:
+    """Give a note of what is consulted about one of several things, with nothing noted yet."""
+    return Consulted(partial(own_facts, one))
 
 
 def families(things: Sequence[Linked]) -> Mapping[tuple[str, str], Family]:
@@ -60,52 +180,39 @@ def families(things: Sequence[Linked]) -> Mapping[tuple[str, str], Family]:
     facts = [thing.element.facts for thing in things if thing.element is not None]
     if len(things) == 1 or len(facts) < len(things):
         return {}
-    shared = (
+    shared = frozenset(
         name
         for name, value in facts[0].items()
         if all(name in other and other[name] is value for other in facts)
     )
-    family = Family(frozenset(shared))
+    for one in things:
+        names = one.world.vocabulary.kinds[one.kind].facts
+        one.world.reading.bits.share((one.kind, one.id), names, shared)
+    family = Family()
     return {(one.kind, one.id): family for one in things}
-
-
-def _may_hold(value: object) -> bool:
-    """Say whether an answer is such that it can be told of another thing."""
-    return isinstance(value, Finding) and all(
-        isinstance(option, _PLAIN) for option in value.options
-    )
-
-
-def says_alike(one: Finding, other: Finding) -> bool:
-    """Say whether answers about two things are the same, but for which thing they are about."""
-    if len(one.options) != len(other.options):
-        return False
-    told = [_about(option, one.subject, other.subject) for option in one.options]
-    awaits = {_about(wait, one.subject, other.subject) for wait in one.awaits}
-    return awaits == other.awaits and all(map(identical, told, other.options))
 
 
 def told_of(found: Finding, subject: Linked, names: Names) -> Finding:
     """Give an answer about one thing as that about another, with its rules to be tried for that."""
     one = found.subject
-    heard = tuple(_heard(result, one, subject, names) for result in found.heard)
     return evolve(
         found,
         subject=subject,
-        options=tuple(_about(option, one, subject) for option in found.options),
-        awaits=frozenset(_about(wait, one, subject) for wait in found.awaits),
-        heard=heard,
-        hear=partial(all_topics, found.decision, heard, names),
+        options=tuple(about_other(option, one.id, subject.id) for option in found.options),
+        awaits=frozenset(about_other(wait, one.id, subject.id) for wait in found.awaits),
+        hear=partial(all_topics, found.decision, names),
+        retell=partial(_retold, found, names),
     )
 
 
-def _heard(result: TopicResult, one: Linked, other: Linked, names: Names) -> TopicResult:
-    voices = tuple(Voice(_about(said.value, one, other), said.rule) for said in result.voices)
+def _retold(found: Finding, names: Names) -> tuple[TopicResult, ...]:
+    """Give what topics say about another thing as what they say about the subject of some names."""
+    return tuple(_heard(result, found.subject, names) for result in found.heard)
+
+
+def _heard(result: TopicResult, one: Linked, names: Names) -> TopicResult:
+    other = names.subject.id
+    voices = tuple(
+        Voice(about_other(said.value, one.id, other), said.rule) for said in result.voices
+    )
     return evolve(retold(result, names), voices=voices)
-
-
-def _about(value: Value, one: Linked, other: Linked) -> Value:
-    """Give a value with what it refers to the registrar about one thing as about the other."""
-    if isinstance(value, Referral) and value.about == one.id:
-        return cast("Value", evolve(value, about=other.id))
-    return value

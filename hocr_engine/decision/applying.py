@@ -98,7 +98,7 @@ def _with_exception(
     assumed: bool,
 ) -> RuleResult:
     assert rule.unless is not None
-    excepted, more = _all([value_of(rule.unless, names)])
+    excepted, more = _all([names.says_whole(rule.unless)])
     both = Retrial(rule.when, rule.unless, names)
     if excepted is Truth.YES:
         return RuleResult(rule, Truth.NO, NOTHING, both, excepted=True, act_date_assumed=assumed)
@@ -140,7 +140,7 @@ def _says(condition: Condition | None, names: Names) -> tuple[Truth, frozenset[H
         return _all(says)
     # Undecided answers that several parts read are gone through for all of these together.
     assert not isinstance(condition, RowCondition)
-    return _all([value_of(condition, names)])
+    return _all([names.says_whole(condition)])
 
 
 def _turn_out_apart(parts: Parts, says: Sequence[object], names: Names) -> bool:

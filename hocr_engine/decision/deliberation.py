@@ -8,7 +8,7 @@ from functools import partial
 from attrs import define, evolve, field
 
 from hocr_engine.bounds import MAX_BRANCHES, MAX_WORLDS
-from hocr_engine.decision.alike import Family, says_alike, told_of
+from hocr_engine.decision.alike import Family, consulted_about, told_of
 from hocr_engine.decision.every import find_every
 from hocr_engine.decision.model import Bound, Finding, Slot
 from hocr_engine.decision.names import Choices, Names
@@ -93,47 +93,40 @@ class Deliberation:
             found = self._carried(key, subject) or self._told(key, subject)
             found = found or self._kept(key, subject)
             self._found[key] = found
-        self.world.reading.answers[key] = None
+        self.world.reading.note_answer(key)
         return found
 
     def _kept(self, key: Key, subject: Linked) -> Finding:
         """Work out an answer, and keep it for other worlds."""
         outside, left = (self._followed, self._is_bounded), self.branches_left[0]
         self._followed, self._is_bounded = 0, False
-        kept = self.world.reading.apart(lambda: self._find(key[0], subject))
+        family = self.families.get(key[1:])
+        consulted = None if family is None else consulted_about(subject)
+        kept = self.world.reading.apart(lambda: self._find(key[0], subject), consulted)
         bound = left if self._is_bounded else None
         kept = self.world.lasting[key] = kept._replace(followed=self._followed, left=bound)
         self._followed, self._is_bounded = outside
         assert isinstance(kept.value, Finding)
-        self._note(key, subject, kept)
+        self._note(key, kept)
         return kept.value
 
-    def _note(self, key: Key, subject: Linked, kept: Kept) -> None:
+    def _note(self, key: Key, kept: Kept) -> None:
+        """Note an answer about one of several things alike, for the others."""
         family = self.families.get(key[1:])
         if family is not None:
-            family.note(key[0], subject, kept)
+            family.note(kept, lambda decision: self._found[decision, *key[1:]])
 
     def _told(self, key: Key, subject: Linked) -> Finding | None:
         """Give an answer about a thing that is alike, where it holds for this one as well."""
         family = self.families.get(key[1:])
         if family is None or self.book.decisions[key[0]].kind not in _TOLD_OF_OTHERS:
             return None
-        mixed = self.world.reading.bits.mixed
-        for one, kept in family.answered(key[0]):
-            if one != subject and not kept.facts & mixed and self._is_same(one, subject, kept):
-                names = self._of(key[0], subject)
-                assert isinstance(kept.value, Finding)
-                return told_of(kept.value, subject, names)
-        return None
-
-    def _is_same(self, one: Linked, other: Linked, kept: Kept) -> bool:
-        """Say whether the answers read about one thing are the same about another."""
-        asked = [name for name, kind, about in kept.answers if (kind, about) == (one.kind, one.id)]
-
-        def same() -> bool:
-            return all(says_alike(self.ask(name, one), self.ask(name, other)) for name in asked)
-
-        return self.world.reading.apart(same).value is True
+        names, reading = self._of(key[0], subject), self.world.reading
+        found = reading.apart(lambda: family.answered(key[0], names)).value
+        if not isinstance(found, Kept) or found.facts & reading.bits.mixed:
+            return None
+        assert isinstance(found.value, Finding)
+        return told_of(found.value, subject, names)
 
     def _carried(self, key: Key, subject: Linked) -> Finding | None:
         """Give an answer that another world has kept, with its rules to be tried in this one."""
@@ -146,10 +139,10 @@ class Deliberation:
         self.branches_left[0] -= known.followed
         names = self._of(key[0], subject)
         told = tuple(retold(result, names) for result in known.value.heard)
-        hear = partial(all_topics, key[0], told, names)
-        found = evolve(known.value, subject=subject, heard=told, hear=hear)
+        hear = partial(all_topics, key[0], names)
+        found = evolve(known.value, subject=subject, said=told, hear=hear, retell=None)
         self.world.lasting[key] = known._replace(value=found)
-        self._note(key, subject, self.world.lasting[key])
+        self._note(key, self.world.lasting[key])
         return found
 
     def _of(self, decision: str, subject: Linked) -> Names:

@@ -36,8 +36,8 @@ def find_every(decision: DecisionDeclaration, names: Names) -> Finding:
         (_list(decision, slots, names),),
         awaits,
         deciding,
-        heard=results,
-        hear=partial(all_topics, decision.id, results, names),
+        said=results,
+        hear=partial(all_topics, decision.id, names),
         slots=tuple(slots),
     )
 

@@ -120,9 +120,12 @@ class Slot:
     rules: tuple[Rule, ...]
 
 
-def no_topics() -> tuple[TopicResult, ...]:
+def no_topics(_: tuple[TopicResult, ...]) -> tuple[TopicResult, ...]:
     """Give the topics of an answer that no rules gave."""
     return ()
+
+
+Hear = Callable[[tuple[TopicResult, ...]], tuple[TopicResult, ...]]
 
 
 @frozen(eq=False, slots=False)
@@ -130,7 +133,8 @@ class Finding:
     """
     The answer of one decision about one thing, or what it may still be, with its rules.
 
-    `heard` are the topics that may say something; `hear` gives all that were asked.
+    `said` are the topics that may say something, or `retell` gives them; `hear` gives all that were
+    asked, for those that may.
     """
 
     decision: str
@@ -139,8 +143,9 @@ class Finding:
     awaits: frozenset[Hashable]
     deciding: tuple[Rule, ...]
     overridden: tuple[Rule, ...] = ()
-    heard: tuple[TopicResult, ...] = ()
-    hear: Callable[[], tuple[TopicResult, ...]] = field(default=no_topics, repr=False)
+    said: tuple[TopicResult, ...] = ()
+    hear: Hear = field(default=no_topics, repr=False)
+    retell: Callable[[], tuple[TopicResult, ...]] | None = field(default=None, repr=False)
     slots: tuple[Slot, ...] = ()
     failures: tuple[Rule, ...] = ()
     ruling: str = ""
@@ -148,7 +153,12 @@ class Finding:
     @cached_property
     def topics(self) -> tuple[TopicResult, ...]:
         """Give all topics that were asked, gathered when first asked for."""
-        return self.hear()
+        return self.hear(self.heard)
+
+    @cached_property
+    def heard(self) -> tuple[TopicResult, ...]:
+        """Give the topics that may say something, told when first asked for."""
+        return self.said if self.retell is None else self.retell()
 
     @property
     def is_by_rules(self) -> bool:

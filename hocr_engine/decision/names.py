@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from functools import partial
 
 from attrs import define, field
 
 from hocr_engine.decision.model import Finding
 from hocr_engine.decision.parts import Part, Parts
 from hocr_engine.decision.planning import Plan, plan_of
+from hocr_engine.decision.sieve import Head, Sieve
 from hocr_engine.feel.steps import Step
 from hocr_engine.feel.syntax import Expression
 from hocr_engine.feel.trace import passes_tests, trace, trace_tests, value_of
@@ -42,7 +44,7 @@ class Names(Mapping[str, object]):
     plan: Plan = field(init=False)
     _known: dict[str, Kept] = field(factory=dict, init=False)
     _tested: dict[tuple[int, str], Kept] = field(factory=dict, init=False)
-    _said: dict[int, object] = field(factory=dict, init=False)
+    _said: dict[int, Kept] = field(factory=dict, init=False)
     _said_by_facts: dict[int, Kept] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -91,19 +93,43 @@ class Names(Mapping[str, object]):
         """Give the parts of a condition of the rulebook."""
         return self.plan.parts[id(condition)]
 
+    def says_whole(self, condition: Expression) -> object:
+        """Give what a condition of the rulebook says that is not looked at part by part."""
+        return self.says(self.plan.wholes[id(condition)])
+
     def says(self, part: Part) -> object:
         """Give what a part of a condition says, worked out once for all that it is a part of."""
-        if part.reads_answers:
-            if part.number not in self._said:
-                self._said[part.number] = self._worked_out(part)
-            return self._said[part.number]
-        known = self._said_by_facts.get(part.number)
+        return self.noted(part, self.kept(part))
+
+    def ruled_out(self, head: Head) -> int:
+        """Give the rules that a head rules out by what was answered earlier."""
+        rules = self.noted(head, self.kept(head))
+        assert isinstance(rules, int)
+        return rules
+
+    def kept(self, asked: Part | Head) -> Kept:
+        """Give what a part says, or what a head rules out, worked out once, and note nothing."""
+        by_facts = isinstance(asked, Part) and not asked.reads_answers
+        said: dict[int, Kept] = self._said_by_facts if by_facts else self._said
+        key = asked.number if isinstance(asked, Part) else ~id(asked)
+        known = said.get(key)
         if known is None:
-            known = self._carried(part.number)
-            if known is None:
-                known = self.reading.keep(lambda: self._worked_out(part))
-            self._said_by_facts[part.number] = known
-        return self.reading.note(known)
+            known = self._carried(key) if by_facts else None
+            said[key] = known = known or self.reading.apart(partial(self._asked, asked))
+        return known
+
+    def _asked(self, asked: Part | Head) -> object:
+        return self._worked_out(asked) if isinstance(asked, Part) else asked.ruled_out(self.says)
+
+    def noted(self, asked: Part | Head | Sieve, known: Kept) -> object:
+        """Give what was asked, noted as a whole where it is about one of several things alike."""
+        consulted = self.reading.consulted
+        if consulted is None:
+            return self.reading.note(known)
+        own = [answer for answer in known.answers if answer[1:] == self.about[1:]]
+        if (own and self.choices) or not (own or known.facts & consulted.own()):
+            return self.reading.note(known)
+        return self.reading.note_said(known, asked, own)
 
     def facts_of(self, part: Part) -> int | None:
         """Give the bits of the facts that a part was worked out from; None with earlier answers."""
@@ -122,6 +148,8 @@ class Names(Mapping[str, object]):
         undecided tells how many ways a decision is gone through.
         """
         by_facts, note = self._said_by_facts, self.reading.note
+        if self.reading.consulted is not None:
+            by_facts = {}
         for part in parts.all_of:
             # Nearly all rules are ruled out here, most by a part that is known by now.
             known = by_facts.get(part.number)

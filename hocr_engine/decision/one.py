@@ -46,8 +46,8 @@ def find_one(decision: DecisionDeclaration, names: Names) -> Finding:
             all_answers(decision),
             _awaited(results) | {TOO_MANY_WORLDS},
             (),
-            heard=results,
-            hear=partial(all_topics, decision.id, results, names),
+            said=results,
+            hear=partial(all_topics, decision.id, names),
         )
     speaking = [result for result in results if not result.is_silent]
     worlds = [_world(decision, chosen, names) for chosen in _chosen(speaking)]
@@ -119,7 +119,7 @@ def _finding(
         tuple(deciding),
         tuple(rule for rule in overridden if rule not in deciding),
         results,
-        partial(all_topics, decision.id, results, names),
+        partial(all_topics, decision.id, names),
     )
 
 

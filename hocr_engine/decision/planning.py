@@ -9,16 +9,22 @@ from weakref import ref
 from attrs import frozen
 
 from hocr_engine.decision.implied import implied
-from hocr_engine.decision.parts import Numbering, Parts
+from hocr_engine.decision.parts import Numbering, Part, Parts
 from hocr_engine.decision.sieve import Implies, Sieve, sieve_of
-from hocr_engine.rulebook.model import Book, DecisionDeclaration, DecisionKind, Topic
+from hocr_engine.rulebook.model import Book, DecisionDeclaration, DecisionKind, RowCondition, Topic
 
 
 @frozen(eq=False)
 class Plan:
-    """The parts of each condition by its identity, and the sieve of each decision that has one."""
+    """
+    What a rulebook's decisions go through.
+
+    The parts of each condition by its identity, each condition and exception as one part, and the
+    sieve of each decision that has one.
+    """
 
     parts: Mapping[int, Parts]
+    wholes: Mapping[int, Part]
     sieves: Mapping[str, Sieve]
 
 
@@ -39,14 +45,20 @@ def plan_of(book: Book) -> Plan:
 
 def _plan(book: Book) -> Plan:
     numbering = Numbering(book.decisions)
-    rules = (rule for topic in book.topics for rule in topic.rules)
+    rules = [rule for topic in book.topics for rule in topic.rules]
     parts = {id(rule.when): numbering.parts(rule.when) for rule in rules if rule.when is not None}
+    written = (text for rule in rules for text in (rule.when, rule.unless))
+    wholes = {
+        id(text): numbering.part(text, None)
+        for text in written
+        if text is not None and not isinstance(text, RowCondition)
+    }
     sieves = {
         one.id: sieve_of(tuple(_apart(book, one.id)), numbering, _implying(book, one))
         for one in book.decisions.values()
         if one.kind in _SIFTED
     }
-    return Plan(parts, sieves)
+    return Plan(parts, wholes, sieves)
 
 
 def _implying(book: Book, decision: DecisionDeclaration) -> Implies:

@@ -50,8 +50,8 @@ def find_requirements(decision: DecisionDeclaration, names: Names) -> Finding:
         options,
         awaits,
         deciding,
-        heard=results,
-        hear=lambda: results,
+        said=results,
+        hear=lambda heard: heard,
         failures=tuple(one.result.rule for one in all_of if _fails(one)),
     )
 

@@ -110,11 +110,11 @@ class Sieve:
         return known
 
 
-def left(heads: Sequence[Head], rules: int, says: Says) -> int:
-    """Give those of some rules that are left when what each head says has been looked at."""
+def left(heads: Sequence[Head], rules: int, ruled_out: Callable[[Head], int]) -> int:
+    """Give those of some rules that are left when what each head rules out is taken away."""
     for head in heads:
         if rules & head.rules:
-            rules &= ~head.ruled_out(says)
+            rules &= ~ruled_out(head)
     return rules
 
 

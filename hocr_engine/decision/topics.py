@@ -21,12 +21,12 @@ SILENCE = Voice(None, None)
 def heard(decision: str, names: Names) -> tuple[TopicResult, ...]:
     """Give what those topics of a decision may say, or remark, of which a rule may apply."""
     sieve = names.plan.sieves[decision]
-    rules = left(sieve.by_answers, _left_by_facts(decision, sieve, names), names.says)
+    rules = left(sieve.by_answers, left_by_facts(decision, sieve, names), names.ruled_out)
     found = (_tried(topic, own & rules, sieve, names) for topic, own in sieve.topics if own & rules)
     return tuple(result for result in found if result.live)
 
 
-def _left_by_facts(decision: str, sieve: Sieve, names: Names) -> int:
+def left_by_facts(decision: str, sieve: Sieve, names: Names) -> int:
     """Give the rules that the facts leave, found once whatever is chosen for earlier answers."""
     world = names.subject.world
     by_decision = world.heard.setdefault(names.about, {})
@@ -35,15 +35,18 @@ def _left_by_facts(decision: str, sieve: Sieve, names: Names) -> int:
         known = None if world.carried is None else world.carried.heard(names.about, decision)
         if known is None:
             in_force = sieve.in_force(world.on)
-            known = names.reading.keep(lambda: left(sieve.by_facts, in_force, names.says))
+            says = names.says
+            known = names.reading.apart(
+                lambda: left(sieve.by_facts, in_force, lambda head: head.ruled_out(says))
+            )
         by_decision[decision] = known
-    rules = names.reading.note(known)
+    rules = names.noted(sieve, known)
     assert isinstance(rules, int)
     return rules
 
 
 def all_topics(
-    decision: str, heard: Sequence[TopicResult], names: Names
+    decision: str, names: Names, heard: Sequence[TopicResult]
 ) -> tuple[TopicResult, ...]:
     """Give what all topics of a decision say, those with nothing to say among them."""
     known = {id(result.topic): result for result in heard}

@@ -214,7 +214,7 @@ class World:
         return self._left_out(thing, kind, fact)
 
     def _reads(self, place: Place, *, made: bool = False) -> None:
-        self.reading.facts |= self.reading.bits.bit(place, made=made)
+        self.reading.note_fact(self.reading.bits.bit(place, made=made))
 
     def _definition(self, thing: Linked, name: str) -> Definition:
         versions: tuple[Definition, ...] = self.vocabulary.definitions_of(thing.kind, name)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
+from hocr_engine.collecting import without_collecting
 from hocr_engine.diagnostic import Diagnostic, Severity, in_reading_order
 from hocr_engine.fields import Fields, document
 from hocr_engine.incident.model import Element
 from hocr_engine.rulebook import messages as say
 from hocr_engine.rulebook.check import check_book
-from hocr_engine.rulebook.compiled.collecting import without_collecting
 from hocr_engine.rulebook.law import Statement, read_law
 from hocr_engine.rulebook.load import Draft
 from hocr_engine.rulebook.model import Book, Topic

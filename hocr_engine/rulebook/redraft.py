@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from hocr_engine.collecting import without_collecting
 from hocr_engine.diagnostic import Diagnostic, in_reading_order
 from hocr_engine.rulebook.check import check_book, check_topics, several_topics
-from hocr_engine.rulebook.compiled.collecting import without_collecting
 from hocr_engine.rulebook.compiled.encode import UnkeptError
 from hocr_engine.rulebook.compiled.kept_book import (
     kept_book,

@@ -88,7 +88,8 @@ def taken_out(found: Incident, at: datetime) -> Iterator[str]:
             if sieve is None:
                 continue
             rules = sieve.in_force(deliberation.world.on)
-            kept = left(sieve.by_answers, left(sieve.by_facts, rules, names.says), names.says)
+            kept = left(sieve.by_facts, rules, names.ruled_out)
+            kept = left(sieve.by_answers, kept, names.ruled_out)
             for rule in sieve.rules_of(rules & ~kept):
                 last = Retrial(rule.when, None, names)()[-1]
                 assert last.value is False, rule.id

@@ -19,6 +19,7 @@ from typing import Final
 
 from attrs import define, field
 
+from hocr_engine.collecting import collect_seldom
 from hocr_engine.decision import decide
 from hocr_engine.rulebook.model import Book
 from tests.decision.library import rulebook
@@ -107,6 +108,7 @@ def chosen(arguments: list[str]) -> tuple[list[Record], bool]:
 
 def main(arguments: list[str]) -> int:
     """Simulate the interviews, and tell how they went."""
+    collect_seldom()
     book = rulebook().book
     simulation, figures = Simulation(book), Figures()
     records, tries_answers = chosen(arguments)

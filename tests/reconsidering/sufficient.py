@@ -19,6 +19,7 @@ from time import process_time
 from attrs import frozen
 
 from hocr_engine.cases.library import read_library
+from hocr_engine.collecting import collect_seldom
 from hocr_engine.decision.again import Again
 from hocr_engine.decision.decide import decide
 from hocr_engine.decision.model import Action, Decision, ReportDecision
@@ -97,6 +98,7 @@ def superfluous(answers: Iterable[Tried]) -> Iterator[str]:
 
 def main(asked: argparse.Namespace) -> None:
     """Print what falls short among the incidents, and how many answers were tried."""
+    collect_seldom()
     for name, told in list(incidents().items())[asked.first :: asked.every]:
         began = process_time()
         decision = decide(rulebook().book, told)

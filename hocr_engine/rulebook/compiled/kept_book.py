@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import fields
 
-from hocr_engine.rulebook.compiled.collecting import without_collecting
+from hocr_engine.collecting import without_collecting
 from hocr_engine.rulebook.compiled.pack import Pack
 from hocr_engine.rulebook.compiled.texts import Texts
 from hocr_engine.rulebook.model import Book, Rule, Topic
