@@ -29,8 +29,12 @@ RECORD = "record "
 def placed(
     deliberation: Deliberation, outcomes: Sequence[Outcome], register: Register
 ) -> tuple[Placed, ...]:
-    """Give where each of some possible crimes ends, among themselves and over the register."""
-    counted = [one for one in outcomes if _may_count(one)]
+    """
+    Give where each of some possible crimes ends, among themselves and over the register.
+
+    One that nothing else bears on ends as if there were nothing else.
+    """
+    counted = [one for one in outcomes if may_count(one)]
     records = list(register.things(deliberation.world))
     if not deliberation.book.steps or (len(counted) < 2 and not records):  # noqa: PLR2004
         return tuple(_alone(one) for one in outcomes)
@@ -39,6 +43,8 @@ def placed(
     ends = {one.found.slot.id: one for one in map(_alone, outcomes)}
     names = (*(one.slot.id for one in counted), *(RECORD + thing.id for thing in records))
     for group in connected(names, links):
+        if len(group) == 1:
+            continue
         among = [one for one in counted if one.slot.id in group]
         ways = list(_ways(deliberation, among, register, records))
         placed_so = tuple(_over(one, ways, meeting) for one in among)
@@ -70,7 +76,8 @@ def _own(one: Outcome, register: Register) -> Held | None:
     return register.held.get(slot) if one.is_course else register.own(slot, one.allegation)
 
 
-def _may_count(one: Outcome) -> bool:
+def may_count(one: Outcome) -> bool:
+    """Say whether a possible crime may be one, or is sure to be an incident and no crime."""
     return any(entered.enters != INCIDENT for entered in one.entered)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from itertools import combinations
+from itertools import chain, combinations
 
 from attrs import frozen
 
@@ -24,6 +24,7 @@ from hocr_engine.decision.connected import connected
 from hocr_engine.decision.decide import Moment, moments
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import Action, Decision, ReportDecision
+from hocr_engine.decision.placing import may_count
 from hocr_engine.decision.register import Register, register_of
 from hocr_engine.decision.sharing import comparable
 from hocr_engine.decision.stage import ends_at, enter, sources_at
@@ -38,6 +39,10 @@ RECORD = "record "
 
 class OtherwiseError(Exception):
     """Something else than the action may come of what is known."""
+
+
+class LeftOpenError(Exception):
+    """So much else is open that it is not gone through what comes of it."""
 
 
 @frozen(eq=False)
@@ -68,10 +73,15 @@ class Source:
 
 @frozen(eq=False)
 class Remainder:
-    """Whether an action remains, and what was seen at each moment up to that of its report."""
+    """
+    Whether an action remains, and what was seen at each moment up to that of its report.
+
+    Where it `is_left_open`, so much is open beside it that it was not gone through.
+    """
 
     is_same: bool
     worlds: tuple[World, ...]
+    is_left_open: bool = False
 
 
 def remains(
@@ -124,7 +134,10 @@ def _remains(
         deliberation = Deliberation(book, worlds[-1], brief=True)
         list(register.things(worlds[-1]))
         if _is_of(moment, report):
-            return Remainder(_comes_out(deliberation, register, action), tuple(worlds))
+            try:
+                return Remainder(_comes_out(deliberation, register, action), tuple(worlds))
+            except LeftOpenError:
+                return Remainder(False, tuple(worlds), is_left_open=True)
         found = [one for source in _sources(deliberation) for one in _of(deliberation, source)]
         enter(deliberation, register, ends_at(deliberation, register, found))
     return Remainder(False, ())
@@ -148,24 +161,14 @@ def _comes_out(deliberation: Deliberation, register: Register, action: Action) -
         first = outcomes(deliberation, own.decision, own.about, see=partial(_see, action))
     except OtherwiseError:
         return False
-    among = _among(deliberation, register, sources, own)
+    # What is sure to be no crime ends as if there were nothing else but conduct that tells it.
+    is_told = any(own.about.id in one.acts for one in sources)
+    is_apart = not is_told and not any(may_count(one) for one in first)
+    among = [own] if is_apart else _among(deliberation, register, sources, own)
     if any(one.is_wide for one in among):
-        return False
-    # What else there is may be left as open as the rules leave it, where that settles nothing here.
-    open_to = (0, MAX_SUPPOSED) if len(among) > 1 else (0,)
-    return any(
-        _is_among(
-            deliberation,
-            register,
-            tuple(
-                outcome
-                for one in among
-                for outcome in (first if one is own else _of(deliberation, one, supposed))
-            ),
-            action,
-        )
-        for supposed in open_to
-    )
+        raise LeftOpenError
+    found = (first if one is own else _of(deliberation, one) for one in among)
+    return _is_among(deliberation, register, tuple(chain.from_iterable(found)), action)
 
 
 def _is_among(
@@ -182,7 +185,9 @@ def _is_among(
 
 
 def _is_same(made: Action, action: Action) -> bool:
-    return (made.kind, made.line) == (action.kind, action.line)
+    """Say whether it is the same, and as settled: past a bound what is tried settles nothing."""
+    settled = bool(action.bounds) or not made.bounds
+    return settled and (made.kind, made.line) == (action.kind, action.line)
 
 
 def _see(action: Action, found: Outcomes) -> None:

@@ -9,7 +9,7 @@ from attrs import define, field
 from hocr_engine.bounds import MAX_FORGOTTEN
 from hocr_engine.decision.again import is_plain
 from hocr_engine.decision.decide import decide
-from hocr_engine.decision.model import Action, Decision, ReportDecision
+from hocr_engine.decision.model import Action, ActionKind, Decision, ReportDecision
 from hocr_engine.decision.remaining import remains, remains_with
 from hocr_engine.incident.linked import World, may_be_forgotten
 from hocr_engine.incident.model import FactRef
@@ -53,7 +53,11 @@ def _afresh(decision: Decision) -> Decision:
 
 @define(eq=False)
 class Forgetting:
-    """Tries whether an action remains with only some facts known, so often and no more."""
+    """
+    Tries whether an action remains with only some facts known, so often and no more.
+
+    `kept_in_doubt` are facts that were kept where without them too much was open to be tried.
+    """
 
     decision: Decision
     report: ReportDecision
@@ -62,6 +66,8 @@ class Forgetting:
     _tried: dict[Facts, bool] = field(factory=dict, init=False)
     _last: tuple[World, ...] = field(default=(), init=False)
     _wanted: dict[FactRef, bool] = field(factory=dict, init=False)
+    kept_in_doubt: set[FactRef] = field(factory=set, init=False)
+    _left_open: set[Facts] = field(factory=set, init=False)
 
     @property
     def is_spent(self) -> bool:
@@ -76,9 +82,18 @@ class Forgetting:
                 return False
             found = remains(self.decision, self.report, self.action, only, self._last)
             self._tried[only] = found.is_same
+            if found.is_left_open:
+                self._left_open.add(only)
             if found.is_same:
                 self._last = found.worlds
         return self._tried[only]
+
+    def suffices_without(self, facts: Facts, ref: FactRef) -> bool:
+        """Say whether facts give the action without one of them; where it stays, note a doubt."""
+        suffices = self.suffice(facts - {ref})
+        if facts - {ref} in self._left_open:
+            self.kept_in_doubt.add(ref)
+        return suffices
 
     def is_wanted(self, ref: FactRef) -> bool:
         """
@@ -86,14 +101,18 @@ class Forgetting:
 
         A fact of which that is so is in all that suffices: what is definite stays so whatever the
         others are. Where it is not so, or no other value is at hand, nothing is said of it. Nor is
-        it of a request: that it falls short in one thing stays so, but in what else may be added.
+        it of a request that falls short, or of what is referred: that it does so for one reason
+        stays so, but others may be added.
         """
         if ref not in self._wanted:
-            self._wanted[ref] = not self._is_request and self._gives_another(ref)
+            self._wanted[ref] = not self.may_be_added_to and self._gives_another(ref)
         return self._wanted[ref]
 
     @property
-    def _is_request(self) -> bool:
+    def may_be_added_to(self) -> bool:
+        """Say whether with more facts more may be said of the action than is said now."""
+        if self.action.kind is ActionKind.REFER:
+            return True
         declared = self.decision.book.decisions
         kinds = (declared[name].kind for name in self.action.findings)
         return any(kind is DecisionKind.REQUIREMENTS for kind in kinds)

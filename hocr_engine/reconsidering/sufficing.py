@@ -58,8 +58,11 @@ def _of(tried: Forgetting, given: Facts) -> Sufficing:
     few = are_few(tried.report)
     tried.tries = MAX_FORGOTTEN if few else MAX_FORGOTTEN_OF_MANY
     found = _fewest(tried, given) if few else _fewer(tried, given)
+    if few and tried.may_be_added_to:
+        found = _fewest_of(tried, found)
     facts, assumed = sorted(found & given), sorted(found - given)
-    return Sufficing(tuple(facts), tuple(assumed), few and not tried.is_spent)
+    is_minimal = few and not tried.is_spent and tried.kept_in_doubt.isdisjoint(found)
+    return Sufficing(tuple(facts), tuple(assumed), is_minimal)
 
 
 def _groups(tried: Forgetting, given: Facts) -> Iterator[Facts]:
@@ -95,9 +98,24 @@ def _fewest(tried: Forgetting, given: Facts) -> Facts:
     own = first & _read_for((tried.action,), given)
     left = _without(tried, others, first)
     for ref in sorted(own):
-        if not tried.is_wanted(ref) and tried.suffice(left - {ref}):
+        if not tried.is_wanted(ref) and tried.suffices_without(left, ref):
             left -= {ref}
     return _left(tried, left, sorted(first - own))
+
+
+def _fewest_of(tried: Forgetting, facts: Facts) -> Facts:
+    """
+    Give facts that suffice and of which none can be left out, trying each by itself.
+
+    Of what may be added to, some may suffice where with more something else is said.
+    """
+    left, more = facts, True
+    while more:
+        more = False
+        for ref in sorted(left):
+            if tried.suffices_without(left, ref):
+                left, more = left - {ref}, True
+    return left
 
 
 def _fewer(tried: Forgetting, given: Facts) -> Facts:
@@ -129,9 +147,11 @@ def _left(tried: Forgetting, known: Facts, doubtful: Refs) -> Facts:
     if not doubtful:
         return known
     less = known.difference(doubtful)
+    if len(doubtful) == 1:
+        return less if tried.suffices_without(known, doubtful[0]) else known
     if tried.suffice(less):
         return less
-    if len(doubtful) == 1 or tried.is_spent:
+    if tried.is_spent:
         return known
     half = len(doubtful) // 2
     return _left(tried, _left(tried, known, doubtful[half:]), doubtful[:half])

@@ -53,9 +53,10 @@ class Tried:
     alone: Decision
 
     def is_given_by(self, decision: Decision) -> bool:
-        """Say whether a decision gives the answer as well."""
+        """Say whether a decision gives the answer as well, and not only as far as is tried."""
         return any(
-            (one.id, one.kind, one.line) == (self.action.id, self.action.kind, self.action.line)
+            (one.id, one.kind, one.line, one.bounds)
+            == (self.action.id, self.action.kind, self.action.line, ())
             for known in decision.reports
             if (known.report, known.at) == (self.report.report, self.report.at)
             for one in known.actions
