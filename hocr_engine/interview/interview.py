@@ -21,6 +21,7 @@ from hocr_engine.incident.model import FactRef, Incident, IncidentError
 from hocr_engine.incident.read import short_form
 from hocr_engine.interview import messages as say
 from hocr_engine.interview.asking import Asked, allegation_of, asked
+from hocr_engine.interview.by_code import named_by_code
 from hocr_engine.interview.filling import has_place, with_fact
 from hocr_engine.interview.granting import taken_for_granted
 from hocr_engine.interview.standing import Standing
@@ -70,14 +71,26 @@ class Interview:
         first = self._what_is_alleged()
         if first is not None:
             return first
-        narrowing = self._narrowing()
-        if narrowing is not None:
-            return narrowing
+        found = self._narrowing() or self._asked_of_the_whole()
+        return None if found is None else self._by_code(found) or found
+
+    def _asked_of_the_whole(self) -> Asked | None:
+        """Give the question that the whole decision shows to make a difference, if any does."""
         left = self._left()
         if left is None:
             return None
         ref, action, further = left
         return asked(Speaker(self.book, action.subject), ref, waiting_rules(action, ref), further)
+
+    def _by_code(self, instead_of: Asked) -> Asked | None:
+        """Give the question for the offence named, where that may save many about its facts."""
+        kind = short_form(self.book.vocabulary).allegation_kind
+        ref = named_by_code(self.incident, kind, instead_of.about)
+        if ref is None or not self._may_ask(ref):
+            return None
+        world = World(self.incident, self.book.vocabulary, self.book.rows, date.max)
+        about = world.thing(kind.name, instead_of.about)
+        return asked(Speaker(self.book, about), ref, (), instead_of.further)
 
     def _left(self) -> tuple[FactRef, Action, int] | None:
         """Give what the whole decision shows to make a difference, and how many others may."""

@@ -9,6 +9,7 @@ import pytest
 
 from hocr_engine.decision import decide
 from hocr_engine.interview import Interview
+from hocr_engine.interview.by_code import MANY_NOT_KNOWN
 from tests.decision.library import incident, rulebook
 from tests.decision.library import paths as examples
 from tests.interview.simulated import emptied, lines
@@ -36,6 +37,15 @@ def test_a_record_of_which_nobody_knows_anything_is_soon_at_its_end(path: Path) 
     assert len(asked) == len(set(asked))
     assert len(asked) <= MOST
     assert lines(now.decision) == lines(decide(BOOK, begun))
+
+
+def test_where_much_of_what_was_done_is_not_known_the_offence_is_asked_for_by_its_code() -> None:
+    path = next(one for one in examples() if one.stem == "GEN-A-02")
+    begun = Interview(BOOK, emptied(incident(path), BOOK.vocabulary)).answer("robbery")
+    _, asked = left_open(begun)
+    own = [pointer for pointer in asked if pointer.startswith("allegation-1.")]
+
+    assert own.index("allegation-1.offence_code") == MANY_NOT_KNOWN
 
 
 @pytest.mark.parametrize("act", ["assault", "damage", "theft"])
