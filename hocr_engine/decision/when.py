@@ -18,7 +18,7 @@ from hocr_engine.feel.trace import trace
 from hocr_engine.feel.values import OneOf, Unknown, all_awaited, awaits_of
 from hocr_engine.incident.linked import REPORTS, Linked, facts_awaited
 from hocr_engine.incident.model import FactRef, moment_of
-from hocr_engine.vocabulary.model import Vocabulary
+from hocr_engine.vocabulary.model import Role, Vocabulary
 from hocr_engine.vocabulary.values import LONDON
 
 
@@ -35,14 +35,28 @@ def ended(vocabulary: Vocabulary, act: Linked) -> object:
 
 def act_dates(act: Linked) -> tuple[FactRef, ...]:
     """Give the facts that would tell when an act, or what a possible crime is made of, was done."""
-    vocabulary = act.world.vocabulary
-    role = vocabulary.role_of_kind.get(act.kind)
-    thing: object = act
-    while role is not None and role.happened is None and role.by and isinstance(thing, Linked):
-        thing, role = thing.member(role.by), vocabulary.roles.get(role.within or "")
-    if role is None or not isinstance(thing, Linked):
+    role, thing = _done(act)
+    return () if role is None else facts_awaited(awaits_of(_moment(role.happened, thing)))
+
+
+def act_ends(act: Linked) -> tuple[FactRef, ...]:
+    """Give the facts that would tell when such an act ended, where only its beginning is known."""
+    role, thing = _done(act)
+    if role is None or isinstance(_moment(role.happened, thing), Unknown):
         return ()
-    return facts_awaited(awaits_of(_moment(role.happened, thing)))
+    return facts_awaited(awaits_of(_moment(role.ended, thing)))
+
+
+def _done(act: Linked) -> tuple[Role | None, Linked]:
+    """Give what was done, for an act or a possible crime made of it, with its role."""
+    vocabulary = act.world.vocabulary
+    role, thing = vocabulary.role_of_kind.get(act.kind), act
+    while role is not None and role.happened is None and role.by:
+        made_of = thing.member(role.by)
+        if not isinstance(made_of, Linked):
+            return None, thing
+        thing, role = made_of, vocabulary.roles.get(role.within or "")
+    return role, thing
 
 
 def last_of(moments: Sequence[object]) -> object:

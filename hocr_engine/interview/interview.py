@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from hocr_engine.decision import Decision
 from hocr_engine.decision.asking import waiting_rules
 from hocr_engine.decision.model import Action, ActionKind
-from hocr_engine.decision.when import act_dates
+from hocr_engine.decision.when import act_dates, act_ends
 from hocr_engine.explanation.headline import headline, named
 from hocr_engine.explanation.speaker import Speaker
 from hocr_engine.feel.values import awaits_of
@@ -102,10 +102,10 @@ class Interview:
         courses = self._of_open_courses()
         for ref, action in courses.items():
             return ref, action, len(courses) - 1
-        undated = self._undated()
-        for ref, action in undated.items():
-            if weighing.day_matters(ref):
-                return ref, action, len(undated) - 1
+        for dates in (self._undated(), self._unended()):
+            for ref, action in dates.items():
+                if weighing.day_matters(ref):
+                    return ref, action, len(dates) - 1
         return None
 
     def _may_ask(self, ref: FactRef) -> bool:
@@ -152,6 +152,15 @@ class Interview:
         for action in self._latest_first():
             if action.act_date_assumed and allegation_of(action.subject) not in self._untold:
                 for ref in filter(self._may_ask, act_dates(action.subject)):
+                    found.setdefault(ref, action)
+        return found
+
+    def _unended(self) -> dict[FactRef, Action]:
+        """Give when each act ended that counts with a record, where its beginning stands in."""
+        found: dict[FactRef, Action] = {}
+        for action in self._latest_first():
+            if action.relations:
+                for ref in filter(self._may_ask, act_ends(action.subject)):
                     found.setdefault(ref, action)
         return found
 
