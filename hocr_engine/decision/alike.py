@@ -172,7 +172,9 @@ def own_facts(one: Linked) -> int:
 
 def consulted_about(one: Linked) -> Consulted:
     """Give a note of what is consulted about one of several things, with nothing noted yet."""
-    return Consulted(partial(own_facts, one))
+    own, about = one.world.reading.bits.own, (one.kind, one.id)
+    # What is kept of it outlasts the world of the thing, which it therefore does not hold.
+    return Consulted(lambda: own[about])
 
 
 def families(things: Sequence[Linked]) -> Mapping[tuple[str, str], Family]:
