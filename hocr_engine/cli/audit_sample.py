@@ -12,7 +12,6 @@ from typing import Final
 import click
 from attrs import frozen
 
-from hocr_engine.auditing.batch.read_parts import LINES
 from hocr_engine.auditing.forms.forms import safe
 from hocr_engine.auditing.sampling import messages as say
 from hocr_engine.auditing.sampling import words
@@ -24,6 +23,7 @@ from hocr_engine.cli.audit_forms import put
 from hocr_engine.cli.rules import UNREADABLE, show_mistakes
 from hocr_engine.cli.terminal import Screen
 from hocr_engine.diagnostic import Diagnostic
+from hocr_engine.incident_files import LINES
 from hocr_engine.near_words import did_you_mean, near_word
 from hocr_engine.text import Source, Span
 

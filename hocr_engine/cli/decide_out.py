@@ -13,7 +13,6 @@ import click
 from hocr_engine import __version__
 from hocr_engine.batching.deciding import Desk
 from hocr_engine.batching.files import FORMS, Form, clerk
-from hocr_engine.batching.read_parts import incident_files
 from hocr_engine.batching.read_unfinished import Run, Unfinished, begun
 from hocr_engine.batching.tables import ArrowError
 from hocr_engine.cli.options import Under
@@ -21,6 +20,7 @@ from hocr_engine.cli.read_incidents import STDIN, parts
 from hocr_engine.cli.rules import UNREADABLE
 from hocr_engine.cli.terminal import Progress
 from hocr_engine.in_processes import in_turn
+from hocr_engine.incident_files import incident_files
 from hocr_engine.rulebook.model import Book
 
 ENDED: Final = (

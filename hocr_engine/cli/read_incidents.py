@@ -6,11 +6,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from hocr_engine.batching.read_parts import LINES, read_parts
+from hocr_engine.batching.read_parts import read_parts
 from hocr_engine.batching.rows import STDIN, Document, Part, Row, Unread, rows_of
 from hocr_engine.bounds import MAX_FILE_BYTES
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.file_messages import too_large
+from hocr_engine.incident_files import LINES
 from hocr_engine.read_text import decode, read_file
 from hocr_engine.rulebook.model import Book
 from hocr_engine.text import Source, Span
