@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from attrs import evolve, field, frozen
 
@@ -67,7 +67,6 @@ class Family:
 
     _forks: dict[str, Fork | Kept] = field(factory=dict, init=False)
     _noted: dict[str, int] = field(factory=dict, init=False)
-    _numbers: dict[Hashable, int] = field(factory=dict, init=False)
     _number_of: dict[tuple[str, str], int] = field(factory=dict, init=False)
     _said: dict[tuple[object, tuple[int, ...]], Hashable] = field(factory=dict, init=False)
 
@@ -92,8 +91,17 @@ class Family:
 
     def _way(
         self, kept: Kept, consulted: Consulted, one: Linked, answer: Callable[[str], Finding]
+    ) -> Sequence[Step]:
+        """Give what was asked of a thing for an answer, with what it said, written out once."""
+        known = cast("Sequence[Step] | None", consulted.way)
+        if known is None or _reads_more(known, consulted):
+            known = tuple(self._written(kept, consulted, one, answer))
+            consulted.way = known
+        return known
+
+    def _written(
+        self, kept: Kept, consulted: Consulted, one: Linked, answer: Callable[[str], Finding]
     ) -> Iterator[Step]:
-        """Give what was asked of a thing for an answer, with what it said."""
         for asked, known in consulted.said.items():
             reads = None if known.facts & consulted.own() else _names(known.answers, one)
             said = told(known.value, one)
@@ -115,8 +123,8 @@ class Family:
             one = found.subject
             options = tuple(told(option, one) for option in found.options)
             said = found.decision, options, awaits_told(found.awaits, one)
-            known = self._numbers.setdefault(said, len(self._numbers))
-            self._number_of[key] = known
+            numbers = one.world.reading.bits.numbers
+            known = self._number_of[key] = numbers.setdefault(said, len(numbers))
         return known
 
     def _answered(self, found: Finding, alone: bool) -> Hashable:
@@ -153,6 +161,15 @@ class Family:
         if set(_names(kept.answers, one)) <= set(reads) and not kept.facts & own_facts(one):
             self._said[key] = said
         return said
+
+
+def _reads_more(way: Sequence[Step], consulted: Consulted) -> bool:
+    """Say whether a fact was shared when a way was written out, and is the thing's own by now."""
+    own, said = consulted.own(), consulted.said.values()
+    return any(
+        reads is not None and known.facts & own
+        for (_, reads, _), known in zip(way, said, strict=False)
+    )
 
 
 def _names(answers: Iterable[Place], one: Linked) -> tuple[str, ...]:

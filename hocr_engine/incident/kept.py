@@ -7,7 +7,7 @@ from other facts alone holds there as well.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import Final, NamedTuple, Protocol
@@ -27,7 +27,8 @@ class Consulted:
     `said` is what came of what was asked of the thing as a whole, by who asked; `facts` and
     `answers` are what else was read, `own` gives the facts that the thing has of its own. The
     answer holds for another thing of which all that says the same. `behind` are the answers about
-    the thing that what it said was worked out from.
+    the thing that what it said was worked out from, `way` is all this written so that it can be
+    compared, once it was.
     """
 
     own: Callable[[], int]
@@ -35,6 +36,7 @@ class Consulted:
     answers: dict[Place, None] = field(factory=dict)
     said: dict[object, Kept] = field(factory=dict)
     behind: dict[Place, None] = field(factory=dict)
+    way: Sequence[object] | None = None
 
     def note(self, kept: Kept) -> None:
         """Note what a value was worked out from."""
@@ -99,13 +101,14 @@ class Bits:
 
     `made` are the bits of what decisions made, as possible crimes, `mixed` of such facts as had
     more than one value in a world. Of a thing that is one of several alike, `own` are those of the
-    facts that it does not share with the others.
+    facts that it does not share with the others, and `numbers` tell answers about them apart.
     """
 
     of: dict[Place, int] = field(factory=dict)
     made: int = 0
     mixed: int = 0
     own: dict[tuple[str, str], int] = field(factory=dict)
+    numbers: dict[Hashable, int] = field(factory=dict)
     _shared: dict[tuple[str, str], frozenset[str]] = field(factory=dict)
 
     def bit(self, fact: Place, *, made: bool = False) -> int:
