@@ -8,7 +8,7 @@ from pathlib import Path
 from hocr_engine.batching.rows import Document, Lines, Part, Unread, written_lines
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.file_messages import no_incidents
-from hocr_engine.incident_files import LINES, Unreadable, chunks, incident_files
+from hocr_engine.read_incident_files import LINES, Unreadable, chunks, incident_files
 from hocr_engine.read_text import read_file
 from hocr_engine.text import Source, Span
 

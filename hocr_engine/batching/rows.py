@@ -14,8 +14,8 @@ from hocr_engine.diagnostic import Diagnostic, Severity
 from hocr_engine.file_messages import no_incidents
 from hocr_engine.incident.model import Incident
 from hocr_engine.incident.read import read_incident
-from hocr_engine.incident_files import JSON
 from hocr_engine.nodes import Node, Sequence
+from hocr_engine.read_incident_files import JSON
 from hocr_engine.rulebook.model import Book
 from hocr_engine.text import Source, Span
 from hocr_engine.yaml_nodes import read_json, read_json_lines, read_yaml

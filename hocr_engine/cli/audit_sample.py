@@ -23,8 +23,8 @@ from hocr_engine.cli.audit_forms import put
 from hocr_engine.cli.rules import UNREADABLE, show_mistakes
 from hocr_engine.cli.terminal import Screen
 from hocr_engine.diagnostic import Diagnostic
-from hocr_engine.incident_files import LINES
 from hocr_engine.near_words import did_you_mean, near_word
+from hocr_engine.read_incident_files import LINES
 from hocr_engine.text import Source, Span
 
 HEAD: Final = ("incident", "stratum", "number", "earlier")

@@ -20,7 +20,7 @@ from hocr_engine.cli.read_incidents import STDIN, parts
 from hocr_engine.cli.rules import UNREADABLE
 from hocr_engine.cli.terminal import Progress
 from hocr_engine.in_processes import in_turn
-from hocr_engine.incident_files import incident_files
+from hocr_engine.read_incident_files import incident_files
 from hocr_engine.rulebook.model import Book
 
 ENDED: Final = (

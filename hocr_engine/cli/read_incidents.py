@@ -11,7 +11,7 @@ from hocr_engine.batching.rows import STDIN, Document, Part, Row, Unread, rows_o
 from hocr_engine.bounds import MAX_FILE_BYTES
 from hocr_engine.diagnostic import Diagnostic
 from hocr_engine.file_messages import too_large
-from hocr_engine.incident_files import LINES
+from hocr_engine.read_incident_files import LINES
 from hocr_engine.read_text import decode, read_file
 from hocr_engine.rulebook.model import Book
 from hocr_engine.text import Source, Span

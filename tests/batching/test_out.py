@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from hocr_engine import incident_files
+from hocr_engine import read_incident_files
 from hocr_engine.batching.files import Clerk
 from hocr_engine.batching.read_unfinished import Unfinished
 from hocr_engine.batching.tables import COLUMNS
@@ -31,7 +31,7 @@ PATIENCE = 60.0
 @pytest.fixture
 def day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a file of incidents, in a folder of its own and read in small parts."""
-    monkeypatch.setattr(incident_files, "CHUNK", 1_000)
+    monkeypatch.setattr(read_incident_files, "CHUNK", 1_000)
     monkeypatch.chdir(tmp_path)
     write_day(tmp_path / "day.jsonl", COUNT)
     return tmp_path / "day.jsonl"

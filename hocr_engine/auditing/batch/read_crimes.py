@@ -14,8 +14,8 @@ from hocr_engine.auditing.sheets.mapping import Columns
 from hocr_engine.auditing.sheets.read_sheet import read_sheet
 from hocr_engine.auditing.sheets.rows import SheetRow, cells_of, told
 from hocr_engine.diagnostic import Diagnostic
-from hocr_engine.incident_files import LINES
 from hocr_engine.nodes import Mapping, Scalar
+from hocr_engine.read_incident_files import LINES
 from hocr_engine.text import Source, Span
 from hocr_engine.yaml_nodes import read_json_lines
 

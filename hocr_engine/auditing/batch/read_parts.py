@@ -12,7 +12,7 @@ from hocr_engine.auditing.batch.desk import Document, Lines, Part, Rows
 from hocr_engine.auditing.sheets.read_sheet import TABLES, read_sheet
 from hocr_engine.auditing.sheets.rows import SheetRow
 from hocr_engine.diagnostic import Diagnostic
-from hocr_engine.incident_files import LINES, Unreadable, chunks, incident_files
+from hocr_engine.read_incident_files import LINES, Unreadable, chunks, incident_files
 from hocr_engine.read_text import read_file
 from hocr_engine.text import Source, Span
 
