@@ -13,11 +13,12 @@ though a bound is met while something is supposed.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import inf
 
 from attrs import evolve, frozen
 
 from hocr_engine.bounds import MAX_FACTS_SUPPOSED, MAX_SUPPOSED
-from hocr_engine.decision.candidates import candidate_slots
+from hocr_engine.decision.candidates import CandidateSlot, candidate_slots
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.entering import Outcome, outcome
 from hocr_engine.decision.model import Bound, Entered
@@ -62,10 +63,22 @@ def outcomes(
     return _explored(deliberation, decision, about, Left([bound], see))
 
 
+def by_rules_alone(
+    deliberation: Deliberation,
+    decision: str,
+    slots: Sequence[CandidateSlot],
+    *,
+    most: float = inf,
+) -> Outcomes:
+    """Give what some possible crimes may come to with nothing supposed, `most` ways or few more."""
+    course = deliberation.book.decisions[decision].makes == "courses"
+    found = (outcome(deliberation, slot, most=most) for slot in slots)
+    return tuple(evolve(one, is_course=course) for one in found)
+
+
 def _explored(deliberation: Deliberation, decision: str, about: Linked, left: Left) -> Outcomes:
     slots = candidate_slots(deliberation, decision, about)
-    course = deliberation.book.decisions[decision].makes == "courses"
-    found = tuple(evolve(outcome(deliberation, slot), is_course=course) for slot in slots)
+    found = by_rules_alone(deliberation, decision, slots)
     fact, answers = _most_decisive(found, deliberation.book.vocabulary)
     if fact is None or not deliberation.branches_left[0] or not left.take(len(answers)):
         if left.see is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
 from datetime import datetime
+from math import inf
 
 from attrs import frozen
 
@@ -64,11 +65,13 @@ class Outcome:
         return len(self.entered) == 1 and not self.awaits
 
 
-def outcome(deliberation: Deliberation, slot: CandidateSlot) -> Outcome:
-    """Give what a slot may come to."""
+def outcome(deliberation: Deliberation, slot: CandidateSlot, *, most: float = inf) -> Outcome:
+    """Give what a slot may come to; past the `most` that is of use, no more is sought."""
     entered: dict[str, Entered] = {}
     awaits: set[Hashable] = set()
     for candidate in slot.candidates:
+        if len(entered) > most:
+            break
         for one, waits in _entries(deliberation, candidate):
             awaits |= waits
             entered.setdefault(one.line, one)

@@ -7,7 +7,7 @@ from itertools import combinations, product
 from math import prod
 
 from hocr_engine.bounds import MAX_STEP_BRANCHES
-from hocr_engine.decision.connected import connected
+from hocr_engine.decision.connected import Groups
 from hocr_engine.decision.counting import TOO_MANY, count
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.entering import INCIDENT, Outcome
@@ -15,7 +15,7 @@ from hocr_engine.decision.items import Count, Item
 from hocr_engine.decision.model import Entered, Relation
 from hocr_engine.decision.placement import Placed, Placement, Way
 from hocr_engine.decision.register import Held, Register
-from hocr_engine.decision.sharing import are_compared
+from hocr_engine.decision.sharing import Compared
 from hocr_engine.decision.sure_crime import told_together
 from hocr_engine.decision.when import earliest
 from hocr_engine.feel.values import NOTHING
@@ -38,37 +38,50 @@ def placed(
     records = list(register.things(deliberation.world))
     if not deliberation.book.steps or (len(counted) < 2 and not records):  # noqa: PLR2004
         return tuple(_alone(one) for one in outcomes)
-    links = list(_links(deliberation, counted, register, records))
-    meeting = frozenset(slot for link in links for slot in link)
     ends = {one.found.slot.id: one for one in map(_alone, outcomes)}
-    names = (*(one.slot.id for one in counted), *(RECORD + thing.id for thing in records))
-    for group in connected(names, links):
+    for group in _meeting(deliberation, counted, register, records):
         if len(group) == 1:
             continue
         among = [one for one in counted if one.slot.id in group]
         ways = list(_ways(deliberation, among, register, records))
-        placed_so = tuple(_over(one, ways, meeting) for one in among)
+        placed_so = tuple(_over(one, ways) for one in among)
         ends.update((one.found.slot.id, one) for one in told_together(placed_so, ways))
     return tuple(ends[one.slot.id] for one in outcomes)
 
 
-def _links(
+def _meeting(
     deliberation: Deliberation,
     counted: Sequence[Outcome],
     register: Register,
     records: Sequence[Linked],
-) -> Iterator[tuple[str, str]]:
-    """Give what may bear on one another: two possible crimes, or one and a record."""
-    for one, other in combinations(counted, 2):
-        if are_compared(deliberation, one.slot.candidates, other.slot.candidates, recorded=False):
-            yield one.slot.id, other.slot.id
+) -> list[list[str]]:
+    """Give in groups what may bear on one another: possible crimes, each by its id, and records."""
+    groups = Groups.apart((*(one.slot.id for one in counted), *(RECORD + r.id for r in records)))
     for one in counted:
         own = _own(one, register)
         if own is not None:
-            yield one.slot.id, RECORD + own.id
-        for record in records:
-            if are_compared(deliberation, one.slot.candidates, [record], recorded=True):
-                yield one.slot.id, RECORD + record.id
+            groups.join(one.slot.id, RECORD + own.id)
+    compared = Compared(deliberation)
+    pairs = [*_pairs(counted, records)]
+    # Of what may be one of many, mostly the first of these shares with others what all share.
+    for most in (1, None):
+        for crime, other, things, others in pairs:
+            is_recorded = other.startswith(RECORD)
+            if not groups.are_joined(crime, other) and compared.are_compared(
+                things[:most], others[:most], recorded=is_recorded
+            ):
+                groups.join(crime, other)
+    return groups.all()
+
+
+def _pairs(
+    counted: Sequence[Outcome], records: Sequence[Linked]
+) -> Iterator[tuple[str, str, Sequence[Linked], Sequence[Linked]]]:
+    """Give every two that may be compared by their names, each with what it may be."""
+    for one, other in combinations(counted, 2):
+        yield one.slot.id, other.slot.id, one.slot.candidates, other.slot.candidates
+    for one, record in product(counted, records):
+        yield one.slot.id, RECORD + record.id, one.slot.candidates, (record,)
 
 
 def _own(one: Outcome, register: Register) -> Held | None:
@@ -135,7 +148,7 @@ def _item(entered: Entered | None, one: Outcome, register: Register) -> Item:
     return Item(slot, thing, held.id, instant)
 
 
-def _over(one: Outcome, ways: Sequence[Way], meeting: frozenset[str]) -> Placed:
+def _over(one: Outcome, ways: Sequence[Way]) -> Placed:
     """Give the placements of a possible crime over all ways; past a bound, all it may have."""
     found: dict[str, Placement] = {}
     spoken: dict[tuple[str, str], Relation] = {}
@@ -149,7 +162,7 @@ def _over(one: Outcome, ways: Sequence[Way], meeting: frozenset[str]) -> Placed:
         awaits |= way.count.awaits
     if TOO_MANY in awaits:
         untried = [Placement(entered) for entered in _options(one)]
-        untried += [Placement(one.entered[0], untried=True)] if one.slot.id in meeting else []
+        untried.append(Placement(one.entered[0], untried=True))
         found.update((placement.name, placement) for placement in untried)
     is_open = len(found) > 1
     # Past a bound not every way was tried, so that all those tried agree settles nothing.

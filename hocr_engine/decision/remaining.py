@@ -14,13 +14,13 @@ from itertools import chain, combinations
 
 from attrs import frozen
 
-from hocr_engine.bounds import MAX_STEP_BRANCHES, MAX_SUPPOSED
+from hocr_engine.bounds import MAX_STEP_BRANCHES
 from hocr_engine.decision.actions import action as made_of
 from hocr_engine.decision.actions import request_action
 from hocr_engine.decision.candidates import CandidateSlot, candidate_slots
 from hocr_engine.decision.changing import changing
-from hocr_engine.decision.completing import Outcomes, outcomes
-from hocr_engine.decision.connected import connected
+from hocr_engine.decision.completing import Outcomes, by_rules_alone, outcomes
+from hocr_engine.decision.connected import Groups
 from hocr_engine.decision.decide import Moment, moments
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import Action, Decision, ReportDecision
@@ -204,35 +204,49 @@ def _sources(deliberation: Deliberation) -> Iterator[Source]:
         yield Source(decision, about, candidate_slots(deliberation, decision, about))
 
 
-def _of(deliberation: Deliberation, source: Source, supposed: int = MAX_SUPPOSED) -> Outcomes:
-    """Give what a source comes to; where very much is open, as open as the rules leave it."""
-    supposed = 0 if source.is_wide else supposed
-    return outcomes(deliberation, source.decision, source.about, supposed=supposed)
+def _of(deliberation: Deliberation, source: Source) -> Outcomes:
+    """
+    Give what a source comes to; where very much is open, only so much that it is seen to be so.
+
+    Past as many ways as are tried in counting, neither it nor what it meets is entered.
+    """
+    if not source.is_wide:
+        return outcomes(deliberation, source.decision, source.about)
+    deliberation.renew()
+    return by_rules_alone(deliberation, source.decision, source.slots, most=MAX_STEP_BRANCHES)
 
 
 def _among(
     deliberation: Deliberation, register: Register, sources: Sequence[Source], own: Source
 ) -> list[Source]:
     """Give the sources of all that may bear on what comes of one."""
-    marks = {_name(one): _marks(deliberation, one) for one in sources}
+    things = {_name(one): one for one in sources}
     records = {RECORD + one.id: one for one in register.things(deliberation.world)}
-    marks |= {
-        name: {(RECORD, *key) for key in comparable(deliberation, [one], recorded=True)} | {name}
-        for name, one in records.items()
-    }
-    links = ((a, b) for a, b in combinations(marks, 2) if not marks[a].isdisjoint(marks[b]))
-    group = next(group for group in connected(marks, links) if _name(own) in group)
-    return [one for one in sources if _name(one) in group]
+    groups = Groups.apart((*things, *records))
+    # Of what may be one of many, mostly the first of these shares with others what all share.
+    for most in (1, MAX_STEP_BRANCHES):
+        marks = {name: _marks(deliberation, one, most) for name, one in things.items()}
+        marks |= {
+            name: {(RECORD, *key) for key in comparable(deliberation, [one], recorded=True)}
+            | {name}
+            for name, one in records.items()
+        }
+        for one, other in combinations(marks, 2):
+            if not marks[one].isdisjoint(marks[other]):
+                groups.join(one, other)
+        if len(groups.all()) == 1:
+            break
+    return [one for name, one in things.items() if groups.are_joined(name, _name(own))]
 
 
 def _name(source: Source) -> str:
     return f"{source.decision} {source.about.id}"
 
 
-def _marks(deliberation: Deliberation, source: Source) -> set[object]:
+def _marks(deliberation: Deliberation, source: Source, most: int) -> set[object]:
     """Give what a source has in common with all that may bear on what comes of it."""
     # What may be almost anything is compared by what it is linked to, whatever it may be.
-    things = source.things[:1] if source.is_wide else source.things
+    things = source.things[:1] if source.is_wide else source.things[:most]
     # As many branches may be followed for each source as when it is decided.
     deliberation.renew()
     found: set[object] = set(comparable(deliberation, things, recorded=False))

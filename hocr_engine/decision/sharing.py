@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import field, frozen
+
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.feel.syntax import Expression
 from hocr_engine.feel.trace import value_of
@@ -13,16 +15,26 @@ from hocr_engine.rulebook.model import Topic
 from hocr_engine.rulebook.steps import CountingStep
 
 
-def are_compared(
-    deliberation: Deliberation,
-    things: Sequence[Linked],
-    others: Sequence[Linked],
-    *,
-    recorded: bool,
-) -> bool:
-    """Say whether a step compares one of some things with one of others, recorded or not."""
-    keys = comparable(deliberation, things, recorded=recorded)
-    return not keys.isdisjoint(comparable(deliberation, others, recorded=recorded))
+@frozen(eq=False)
+class Compared:
+    """Says of several things which a step compares, and works out once by what each is compared."""
+
+    deliberation: Deliberation
+    _keys: dict[tuple[object, ...], frozenset[tuple[str, str, str]]] = field(
+        factory=dict, init=False
+    )
+
+    def are_compared(
+        self, things: Sequence[Linked], others: Sequence[Linked], *, recorded: bool
+    ) -> bool:
+        """Say whether a step compares one of some things with one of others, recorded or not."""
+        return not self._of(things, recorded).isdisjoint(self._of(others, recorded))
+
+    def _of(self, things: Sequence[Linked], recorded: bool) -> frozenset[tuple[str, str, str]]:
+        about = (*((thing.kind, thing.id) for thing in things), recorded)
+        if about not in self._keys:
+            self._keys[about] = comparable(self.deliberation, things, recorded=recorded)
+        return self._keys[about]
 
 
 def comparable(
