@@ -17,7 +17,7 @@ from typing import Any, Final, cast
 from attrs import evolve, field, frozen
 
 from hocr_engine.bounds import MAX_ALIKE
-from hocr_engine.decision.likening import about_other, awaits_told, told
+from hocr_engine.decision.likening import about_other, awaits_told, chosen_about_other, told
 from hocr_engine.decision.model import Finding, Referral, TopicResult, Voice
 from hocr_engine.decision.names import Names
 from hocr_engine.decision.parts import Part
@@ -214,9 +214,12 @@ def families(things: Sequence[Linked]) -> Mapping[tuple[str, str], Family]:
 def told_of(found: Finding, subject: Linked, names: Names) -> Finding:
     """Give an answer about one thing as that about another, with its rules to be tried for that."""
     one = found.subject
+    chosen = chosen_about_other(found.chosen, one, subject)
+    names = evolve(names, choices=chosen, met={})
     return evolve(
         found,
         subject=subject,
+        chosen=chosen,
         options=tuple(about_other(option, one.id, subject.id) for option in found.options),
         awaits=frozenset(about_other(wait, one.id, subject.id) for wait in found.awaits),
         hear=partial(all_topics, found.decision, names),

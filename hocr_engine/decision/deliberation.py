@@ -137,7 +137,7 @@ class Deliberation:
         if known is None or not isinstance(known.value, Finding):
             return None
         self.branches_left[0] -= known.followed
-        names = self._of(key[0], subject)
+        names = self._of(key[0], subject, known.value.chosen)
         told = tuple(retold(result, names) for result in known.value.heard)
         hear = partial(all_topics, key[0], names)
         found = evolve(known.value, subject=subject, said=told, hear=hear, retell=None)
@@ -145,9 +145,9 @@ class Deliberation:
         self._note(key, self.world.lasting[key])
         return found
 
-    def _of(self, decision: str, subject: Linked) -> Names:
+    def _of(self, decision: str, subject: Linked, chosen: Choices | None = None) -> Names:
         role = self.book.vocabulary.roles[self.book.decisions[decision].about]
-        return Names(self.book, role, subject, self.ask)
+        return Names(self.book, role, subject, self.ask, chosen or {})
 
     def found(self, decision: str) -> tuple[Finding, ...]:
         """Give every answer of a decision that has been worked out by now."""
@@ -204,7 +204,9 @@ class Deliberation:
             self._through(decision, subject, {**choices, open_one.key: option}, left)
             for option in open_one.options
         ]
-        return _joined(branches, open_one.awaits)
+        found = _joined(branches, open_one.awaits)
+        first = {**choices, open_one.key: open_one.options[0]}
+        return found if found.chosen else evolve(found, chosen=first)
 
 
 def _joined(branches: list[Finding], awaits: frozenset[Hashable]) -> Finding:

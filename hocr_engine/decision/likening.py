@@ -7,7 +7,7 @@ choices among its undecided answers.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from datetime import datetime, time
 from typing import Final, TypeVar, cast
 
@@ -56,3 +56,15 @@ def about_other(value: Value, one: str, other: str) -> Value:
     if isinstance(value, Referral) and value.about == one:
         return cast("Value", evolve(value, about=other))
     return value
+
+
+def chosen_about_other(
+    chosen: Mapping[Hashable, object], one: Linked, other: Linked
+) -> dict[Hashable, object]:
+    """Give the answers chosen for one thing, each by decision and thing, as those for another."""
+    return {
+        (key[0], other.kind, other.id)
+        if isinstance(key, tuple) and key[1:] == (one.kind, one.id)
+        else key: about_other(value, one.id, other.id)
+        for key, value in chosen.items()
+    }

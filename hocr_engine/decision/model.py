@@ -134,7 +134,7 @@ class Finding:
     The answer of one decision about one thing, or what it may still be, with its rules.
 
     `said` are the topics that may say something, or `retell` gives them; `hear` gives all that were
-    asked, for those that may.
+    asked, for those that may. Where earlier answers are open, these say so for the `chosen` ones.
     """
 
     decision: str
@@ -149,6 +149,7 @@ class Finding:
     slots: tuple[Slot, ...] = ()
     failures: tuple[Rule, ...] = ()
     ruling: str = ""
+    chosen: Mapping[Hashable, object] = field(factory=dict, repr=False)
 
     @cached_property
     def topics(self) -> tuple[TopicResult, ...]:
