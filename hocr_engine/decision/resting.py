@@ -16,6 +16,7 @@ from hocr_engine.feel.steps import Read, Step
 from hocr_engine.feel.support import Support
 from hocr_engine.feel.syntax import Expression
 from hocr_engine.feel.trace import trace
+from hocr_engine.feel.values import is_undecided
 from hocr_engine.incident.linked import Linked, World
 from hocr_engine.rulebook.model import Computed, RowCondition, Rule
 
@@ -69,6 +70,14 @@ class Resting:
         """Give the reads that no step of a condition tells: the heads of a row, a worked answer."""
         tried = result.retrace
         return self._written_beside(result.rule, tried) if isinstance(tried, Retrial) else ()
+
+    def of_open(self, result: RuleResult) -> Reads:
+        """Give the reads but for which a rule that waits for others might be ruled out, or sure."""
+        tried = result.retrace
+        if not isinstance(tried, Retrial):
+            return ()
+        found = (self._support.beside(step) for step in tried() if is_undecided(step.value))
+        return tuple(read for reads in found for read in sorted(reads, key=read_order))
 
     def of_head(self, head: Head, rules: int, names: Names) -> Iterable[Read]:
         """Give the reads that suffice for that a head rules out some rules."""

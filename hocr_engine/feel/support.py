@@ -38,6 +38,20 @@ class Support:
         self._known.clear()
         return self._awaited(step) if is_undecided(step.value) else self._grounds(step)
 
+    def beside(self, step: Step) -> Reads:
+        """Give the reads that leave an undecided value so: with others it might be settled."""
+        self._known.clear()
+        return self._beside(step)
+
+    def _beside(self, step: Step) -> Reads:
+        inner = None if step.read is None else self.opening(step.read)
+        if inner is not None:
+            return self._beside(inner)
+        return _union(
+            self._beside(part) if is_undecided(part.value) else self._grounds(part)
+            for part in step.parts
+        )
+
     def _awaited(self, step: Step) -> Reads:
         """Give the reads for which an undecided value waits."""
         if step.read is not None and is_undecided(step.value):

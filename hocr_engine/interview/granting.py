@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.grounds import Grounds
-from hocr_engine.decision.model import Action, Decision
+from hocr_engine.decision.model import Action, ActionKind, Decision
 from hocr_engine.decision.resting import Resting
 from hocr_engine.decision.stage import sources_at
 from hocr_engine.feel.steps import Read
@@ -20,13 +20,16 @@ def taken_for_granted(decision: Decision, known: Deliberation | None) -> Iterato
     """
     Give the presumptions that a decision rests on, each with what it is told about.
 
-    After those of the actions, the latest first, come those by which crimes are compared or not,
-    those of crimes that count with another, those by which the acts of a pair, as they are `known`,
-    are a course of conduct or none, and those by which crimes that are compared count apart.
+    After those of the actions, the latest first, come those for which rules that are open are not
+    settled, those by which crimes are compared or not, those of crimes that count with another,
+    those by which the acts of a pair, as they are `known`, are a course of conduct or none, and
+    those by which crimes that are compared count apart.
     """
     latest = [action for report in reversed(decision.reports) for action in report.actions]
     for action in latest:
         yield from ((action.subject, one) for one in action.assumed)
+    for action in latest:
+        yield from _of_open(action)
     crimes = _compared(latest)
     for crime in crimes:
         reads = _reads(crime, decision)
@@ -35,6 +38,15 @@ def taken_for_granted(decision: Decision, known: Deliberation | None) -> Iterato
         yield from _of_included(latest, known)
         yield from _of_conduct(known)
         yield from counted_apart(crimes, known)
+
+
+def _of_open(action: Action) -> Iterator[Granted]:
+    """Give the presumptions but for which rules about what is open might be settled."""
+    resting = Resting(action.subject.world)
+    findings = action.findings.values() if action.kind is ActionKind.NEEDS_FACTS else ()
+    for result in (r for one in findings for topic in one.heard for r in topic.live):
+        reads = resting.of_open(result)
+        yield from ((action.subject, one) for one in map(presumption, reads) if one is not None)
 
 
 def _compared(actions: Sequence[Action]) -> list[Linked]:

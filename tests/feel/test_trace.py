@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from hocr_engine.feel import OneOf, Unknown, evaluate
 from hocr_engine.feel.parse import parse, parse_tests
+from hocr_engine.feel.support import Support
 from hocr_engine.feel.syntax import Expression
 from hocr_engine.feel.trace import Read, Step, support, trace, trace_tests, value_of
 from hocr_engine.text import Source, whole
@@ -129,6 +130,28 @@ def test_a_read_that_stands_for_a_definition_can_be_opened() -> None:
 
     assert {read.name for read in support(step)} == {"adult", "grave"}
     assert {read.name for read in support(step, opened)} == {"limit", "grave"}
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        # Were it grave, or the limit another, it would be settled though the other is unknown.
+        ("not(grave) and maybe", {"grave"}),
+        ("grave or maybe", {"grave"}),
+        ("maybe and limit > 3 and not(grave)", {"limit", "grave"}),
+        ("not(maybe and not(grave))", {"grave"}),
+        ("maybe", set()),
+        ("not(waits)", {"limit"}),
+    ],
+)
+def test_what_leaves_an_undecided_value_so_is_told_beside_what_it_waits_for(
+    text: str, beside: set[str]
+) -> None:
+    definition = trace(tree_of("maybe and limit > 3"), FACTS)
+    step = trace(tree_of(text), {**FACTS, "waits": definition.value})
+    reads = Support(lambda read: definition if read.name == "waits" else None).beside(step)
+
+    assert {read.name for read in reads} == beside
 
 
 def test_a_quantifier_s_step_names_the_element() -> None:

@@ -41,6 +41,32 @@ def test_a_presumption_by_which_crimes_count_apart_is_corrected(name: str, corre
     assert corrected in {told.ref.name for told in course.told if told.is_correction}
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "corrected"),
+    [
+        (
+            "entry.cases.yaml: A crime in Scotland that the police there decline,"
+            " while the victim was elsewhere",
+            "declined",
+        ),
+        (
+            "caused-activity-offence.cases.yaml: A girl of 14 is incited and nothing follows",
+            "only_incited",
+        ),
+        ("incited-by-a-stranger-2018.yaml", "only_incited"),
+    ],
+)
+def test_a_presumption_for_which_something_stays_open_is_corrected(
+    name: str, corrected: str
+) -> None:
+    record = named(name)
+    course = Simulation(BOOK).course(record.incident)
+
+    assert course.lines == lines(decide(BOOK, record.incident))
+    assert corrected in {told.ref.name for told in course.told if told.is_correction}
+
+
 def test_only_what_might_join_crimes_is_offered() -> None:
     by_himself = presumed(named(f"{TOGETHER}Two men slap her each by himself"))
     each_another = presumed(named(f"{TOGETHER}Two men attack together, each another victim"))
