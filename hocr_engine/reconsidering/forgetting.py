@@ -10,7 +10,7 @@ from hocr_engine.bounds import MAX_FORGOTTEN
 from hocr_engine.decision.again import is_plain
 from hocr_engine.decision.decide import decide
 from hocr_engine.decision.model import Action, ActionKind, Decision, ReportDecision
-from hocr_engine.decision.remaining import remains, remains_with
+from hocr_engine.decision.remaining import Remainder, remains, remains_with
 from hocr_engine.incident.linked import World, may_be_forgotten
 from hocr_engine.incident.model import FactRef
 from hocr_engine.rulebook.model import Book, DecisionKind
@@ -80,13 +80,16 @@ class Forgetting:
         if only not in self._tried:
             if self.is_spent:
                 return False
-            found = remains(self.decision, self.report, self.action, only, self._last)
+            found = self._remainder(only)
             self._tried[only] = found.is_same
             if found.is_left_open:
                 self._left_open.add(only)
             if found.is_same:
                 self._last = found.worlds
         return self._tried[only]
+
+    def _remainder(self, only: Facts) -> Remainder:
+        return remains(self.decision, self.report, self.action, only, self._last)
 
     def suffices_without(self, facts: Facts, ref: FactRef) -> bool:
         """Say whether facts give the action without one of them; where it stays, note a doubt."""
@@ -126,6 +129,23 @@ class Forgetting:
         now = self.action.subject.world.thing(ref.kind, ref.id).member(ref.name)
         others = [one for one in _values(decision.book, ref) if one != now]
         return bool(others) and not remains_with(decision, self.report, self.action, ref, others[0])
+
+
+@define(eq=False)
+class DecidedAnew(Forgetting):
+    """Tries it by deciding the whole record from nothing, which takes longer, and is the proof."""
+
+    def _remainder(self, only: Facts) -> Remainder:
+        before, action = self.decision, self.action
+        alone = decide(before.book, before.incident, on=before.on, strict=before.strict, only=only)
+        said = (action.id, action.kind, action.line)
+        is_same = any(
+            (one.id, one.kind, one.line) == said and not one.bounds
+            for known in alone.reports
+            if (known.report, known.at) == (self.report.report, self.report.at)
+            for one in known.actions
+        )
+        return Remainder(is_same, ())
 
 
 def _values(book: Book, ref: FactRef) -> Iterator[object]:

@@ -4,7 +4,7 @@ The facts that alone give an action, everything else forgotten, none of which ca
 What was read for the answer mostly suffices; where it does not, what was read for others of the
 report is taken with it. What is definite stays so whatever becomes known. So a fact of which
 another value gives something else is in every set that suffices; of the rest one after the other
-is left out where that does no harm.
+is left out where that does no harm. What is left is decided anew, from nothing, before it is told.
 """
 
 from __future__ import annotations
@@ -13,10 +13,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from hocr_engine.bounds import MAX_FORGOTTEN, MAX_FORGOTTEN_OF_MANY
+from hocr_engine.bounds import MAX_DECIDED_ANEW, MAX_FORGOTTEN, MAX_FORGOTTEN_OF_MANY
 from hocr_engine.decision.model import Action, ActionKind, Decision, ReportDecision
 from hocr_engine.incident.model import FactRef
-from hocr_engine.reconsidering.forgetting import Facts, Forgetting, given_facts, presumed_facts
+from hocr_engine.reconsidering.forgetting import (
+    DecidedAnew,
+    Facts,
+    Forgetting,
+    given_facts,
+    presumed_facts,
+)
 from hocr_engine.vocabulary.model import FactType
 
 FEW = 4
@@ -60,9 +66,26 @@ def _of(tried: Forgetting, given: Facts) -> Sufficing:
     found = _fewest(tried, given) if few else _fewer(tried, given)
     if few and tried.may_be_added_to:
         found = _fewest_of(tried, found)
-    facts, assumed = sorted(found & given), sorted(found - given)
-    is_minimal = few and not tried.is_spent and tried.kept_in_doubt.isdisjoint(found)
-    return Sufficing(tuple(facts), tuple(assumed), is_minimal)
+    proved = _proved(tried, found, given)
+    facts, assumed = sorted(proved & given), sorted(proved - given)
+    is_sure = not tried.is_spent and tried.kept_in_doubt.isdisjoint(found)
+    return Sufficing(tuple(facts), tuple(assumed), few and is_sure and proved == found)
+
+
+def _proved(tried: Forgetting, found: Facts, given: Facts) -> Facts:
+    """
+    Give facts with which alone the whole record, decided anew, comes to the action.
+
+    Where very much is open, deciding anew meets bounds that deciding no further than need be does
+    not; then more facts are taken with them.
+    """
+    anew = DecidedAnew(tried.decision, tried.report, tried.action, MAX_DECIDED_ANEW)
+    left = found
+    for group in _groups(tried, given):
+        if anew.suffice(left):
+            break
+        left |= group
+    return _left(anew, left, sorted(left - found))
 
 
 def _groups(tried: Forgetting, given: Facts) -> Iterator[Facts]:
