@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 from attrs import field, frozen
@@ -10,7 +10,7 @@ from attrs import field, frozen
 from hocr_engine.decision.asking import most_decisive_first
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import Decision, ReportDecision
-from hocr_engine.decision.register import register_of
+from hocr_engine.decision.register import Register, register_of
 from hocr_engine.decision.stage import actions_at, requests_at
 from hocr_engine.incident.linked import World
 from hocr_engine.incident.model import Element, FactRef, Incident, moment_of
@@ -24,6 +24,9 @@ class Moment:
     # Two times of one zone are set against each other by their clocks, which go back every autumn.
     at: datetime = field(eq=datetime.timestamp, order=datetime.timestamp)
     report: str
+
+
+Sight = Callable[[Moment], World]
 
 
 def decide(
@@ -43,39 +46,70 @@ def decide(
     nothing `supposed` of what is missing, an open answer stays as open as the rules leave it, and
     a settled one is the same. Nothing outside the arguments is read, and none is changed.
     """
+    seen = sight(book, incident, on=on, strict=strict, only=only)
+    return decided(book, incident, seen, on=on, strict=strict, supposed=supposed)
+
+
+def sight(
+    book: Book,
+    incident: Incident,
+    *,
+    on: date | None,
+    strict: bool,
+    only: frozenset[FactRef] | None = None,
+) -> Sight:
+    """Give what is known at each moment; with `only`, every other fact is forgotten."""
 
     def seen(moment: Moment) -> World:
         edition = on or moment.at.date()
         return World(incident, book.vocabulary, book.rows, edition, moment.at, strict, only=only)
 
-    return decided(book, incident, seen, on=on, strict=strict, supposed=supposed)
+    return seen
 
 
 def decided(
     book: Book,
     incident: Incident,
-    seen: Callable[[Moment], World],
+    seen: Sight,
     *,
     on: date | None,
     strict: bool,
     supposed: int | None = None,
 ) -> Decision:
     """Give the decision for an incident, of which `seen` gives what is known at each moment."""
-    register = register_of(book, incident, World(incident, book.vocabulary, book.rows, date.max))
-    reports, worlds = [], []
+    register = _register(book, incident)
+    every = tuple(_in_turn(book, incident, register, seen, supposed))
+    reports = tuple(one for one in every if one.actions or one.report)
+    held = {name: one.entered for name, one in register.held.items()}
+    worlds = tuple(one.world for one in every)
+    return Decision(incident, book, reports, held, strict, on, worlds)
+
+
+def in_turn(book: Book, incident: Incident, seen: Sight) -> Iterator[ReportDecision]:
+    """Give what each moment leads to, one after the other, each decided when it is asked for."""
+    return _in_turn(book, incident, _register(book, incident), seen)
+
+
+def _in_turn(
+    book: Book,
+    incident: Incident,
+    register: Register,
+    seen: Sight,
+    supposed: int | None = None,
+) -> Iterator[ReportDecision]:
     stages = moments(book, incident)
     for moment in stages:
         world = seen(moment)
-        worlds.append(world)
         deliberation = Deliberation(book, world)
         actions = tuple(actions_at(deliberation, register, supposed=supposed))
         if moment == stages[-1]:
             actions = (*actions, *requests_at(deliberation))
-        if actions or moment.report:
-            asked = most_decisive_first(actions)
-            reports.append(ReportDecision(moment.report, moment.at, world.on, asked, world))
-    held = {name: one.entered for name, one in register.held.items()}
-    return Decision(incident, book, tuple(reports), held, strict, on, tuple(worlds))
+        asked = most_decisive_first(actions)
+        yield ReportDecision(moment.report, moment.at, world.on, asked, world)
+
+
+def _register(book: Book, incident: Incident) -> Register:
+    return register_of(book, incident, World(incident, book.vocabulary, book.rows, date.max))
 
 
 def moments(book: Book, incident: Incident) -> tuple[Moment, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from attrs import define, field
 
 from hocr_engine.bounds import MAX_FORGOTTEN
 from hocr_engine.decision.again import is_plain
-from hocr_engine.decision.decide import decide
+from hocr_engine.decision.decide import decide, in_turn, sight
 from hocr_engine.decision.model import Action, ActionKind, Decision, ReportDecision
 from hocr_engine.decision.remaining import Remainder, remains, remains_with
 from hocr_engine.incident.linked import World, may_be_forgotten
@@ -133,19 +134,27 @@ class Forgetting:
 
 @define(eq=False)
 class DecidedAnew(Forgetting):
-    """Tries it by deciding the whole record from nothing, which takes longer, and is the proof."""
+    """
+    Tries it by deciding the record from nothing, up to its report, which takes longer.
+
+    What comes after that report has no part in what the report leads to.
+    """
 
     def _remainder(self, only: Facts) -> Remainder:
-        before, action = self.decision, self.action
-        alone = decide(before.book, before.incident, on=before.on, strict=before.strict, only=only)
-        said = (action.id, action.kind, action.line)
-        is_same = any(
-            (one.id, one.kind, one.line) == said and not one.bounds
-            for known in alone.reports
-            if (known.report, known.at) == (self.report.report, self.report.at)
-            for one in known.actions
-        )
-        return Remainder(is_same, ())
+        before = self.decision
+        seen = sight(before.book, before.incident, on=before.on, strict=before.strict, only=only)
+        alone = in_turn(before.book, before.incident, seen)
+        own = next(known for known in alone if _moment(known) == _moment(self.report))
+        said = _said(self.action)
+        return Remainder(any(_said(one) == said and not one.bounds for one in own.actions), ())
+
+
+def _moment(report: ReportDecision) -> tuple[str, datetime]:
+    return report.report, report.at
+
+
+def _said(action: Action) -> tuple[str, ActionKind, str]:
+    return action.id, action.kind, action.line
 
 
 def _values(book: Book, ref: FactRef) -> Iterator[object]:
