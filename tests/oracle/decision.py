@@ -78,12 +78,12 @@ def answer(book: Book, decision: str, thing: Linked) -> object:
     if key not in known:
         try:
             known[key] = worked_out(book, decision, thing)
-        except Open as nothing:
-            known[key] = nothing
-    found = known[key]
-    if isinstance(found, Open):
-        raise found
-    return found
+        except Open:
+            # What was raised holds on to the whole record, for as long as it is kept.
+            known[key] = Open
+    if known[key] is Open:
+        raise Open
+    return known[key]
 
 
 def worked_out(book: Book, decision: str, thing: Linked) -> object:

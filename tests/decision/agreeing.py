@@ -1,0 +1,144 @@
+"""
+Whether decisions are answered as by the naive way, over incidents with facts left out at random.
+
+`python -m tests.decision.agreeing` goes through every case beside the rules and every example,
+`--generated N` through as many made-up incidents; of each a random share of the facts is left
+out, by `--seed`. The answers that were worked out on the way are held against the naive evaluator
+of `tests/oracle/`, which tries each rule in turn, wherever that has one: all of them, but of a
+decision about very many things, as where what was done is open, those of a few drawn at random.
+It prints what differs.
+"""
+
+from __future__ import annotations
+
+import random
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from attrs import define
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+from hocr_engine.cases.library import read_library
+from hocr_engine.collecting import collect_seldom
+from hocr_engine.decision import Finding
+from hocr_engine.decision.decide import decide
+from hocr_engine.incident.model import Incident
+from tests.decision.generated import read, records
+from tests.decision.library import forgettable, incident, paths, rulebook, without
+from tests.oracle.decision import Open, answer
+
+RULES: Final = Path(__file__).parents[2] / "rules"
+SHARES: Final = (0.0, 0.1, 0.3)
+AT_ONCE: Final = 200
+FEW: Final = 6
+
+
+@define
+class Figures:
+    """How many incidents were gone through, and how many answers were held against the naive."""
+
+    incidents: int = 0
+    same: int = 0
+    only_here: int = 0
+    left_open: int = 0
+    differ: int = 0
+
+    def add(self, told: Incident, chance: random.Random) -> Iterator[str]:
+        """Decide an incident, and give every answer in which the naive way differs."""
+        self.incidents += 1
+        for report in decide(rulebook().book, told, supposed=0).reports:
+            for finding in some(report.world.answers.values(), chance):
+                agrees = agreement(finding)
+                if agrees is None:
+                    self.only_here += finding.is_settled
+                    self.left_open += not finding.is_settled
+                self.same += agrees is True
+                self.differ += agrees is False
+                if agrees is False:
+                    yield f"{told.id}: {finding.decision} of {finding.subject.id}"
+
+
+def some(answers: Iterable[object], chance: random.Random) -> Iterator[Finding]:
+    """Give all answers of decisions about few things, and a few of those about many."""
+    found: dict[str, list[Finding]] = {}
+    for one in answers:
+        assert isinstance(one, Finding)
+        found.setdefault(one.decision, []).append(one)
+    for several in found.values():
+        yield from several if len(several) <= FEW else chance.sample(several, FEW)
+
+
+def agreement(finding: Finding) -> bool | None:
+    """Say whether an answer is the naive one, and settled; None where the naive way has none."""
+    try:
+        expected = answer(rulebook().book, finding.decision, finding.subject)
+    except Open:
+        return None
+    found = finding.options[0] if finding.options else None
+    if isinstance(expected, list) and isinstance(found, list):
+        return sorted(map(str, expected)) == sorted(map(str, found)) and not finding.awaits
+    return finding.options == (expected,) and not finding.awaits
+
+
+def told_somewhere() -> Iterator[Incident]:
+    """Give the incident of every case beside the rules and of every example."""
+    for file in read_library(rulebook().book, RULES, []):
+        for case in file.cases:
+            if case.incident is not None and not case.waiting:
+                yield case.incident
+    yield from map(incident, paths())
+
+
+def fewer(told: Incident, chance: random.Random) -> Incident:
+    """Give an incident with a random share of its facts left out, which may be none."""
+    share = chance.choice(SHARES)
+    return without(told, {fact for fact in sorted(forgettable(told)) if chance.random() < share})
+
+
+def made_up(figures: Figures, first: int, count: int) -> Iterator[str]:
+    """Go through so many made-up incidents, and give what differs."""
+    found: list[str] = []
+
+    @seed(first)
+    @settings(
+        max_examples=count,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(records(), st.integers(0, 2**32))
+    def tried(record: dict[str, object], drawn: int) -> None:
+        chance = random.Random(drawn)
+        told = fewer(read(record), chance)
+        found.extend(f"{each} (seed {first}, {drawn})" for each in figures.add(told, chance))
+
+    tried()
+    yield from found
+
+
+def main(asked: Namespace) -> None:
+    """Print what differs, and how many answers were compared."""
+    collect_seldom()
+    figures, chance = Figures(), random.Random(asked.seed)
+    if asked.generated:
+        for first in range(0, asked.generated, AT_ONCE):
+            for line in made_up(figures, asked.seed + first, min(AT_ONCE, asked.generated - first)):
+                print(line, flush=True)
+            print(figures, flush=True)
+        return
+    for told in told_somewhere():
+        for each in (told, fewer(told, chance)):
+            for line in figures.add(each, chance):
+                print(line, flush=True)
+    print(figures)
+
+
+if __name__ == "__main__":
+    parser = ArgumentParser(description="Hold decisions against the naive way.")
+    parser.add_argument("--generated", type=int, default=0, metavar="N", help="made-up incidents")
+    parser.add_argument("--seed", type=int, default=0, metavar="S", help="which are left out")
+    main(parser.parse_args())
