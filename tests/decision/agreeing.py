@@ -83,13 +83,12 @@ def agreement(finding: Finding) -> bool | None:
     return finding.options == (expected,) and not finding.awaits
 
 
-def told_somewhere() -> Iterator[Incident]:
-    """Give the incident of every case beside the rules and of every example."""
-    for file in read_library(rulebook().book, RULES, []):
+def told_in_cases(under: Path = RULES) -> Iterator[Incident]:
+    """Give the incident of every case beside the rules, or of those in a folder."""
+    for file in read_library(rulebook().book, under, []):
         for case in file.cases:
             if case.incident is not None and not case.waiting:
                 yield case.incident
-    yield from map(incident, paths())
 
 
 def fewer(told: Incident, chance: random.Random) -> Incident:
@@ -130,7 +129,7 @@ def main(asked: Namespace) -> None:
                 print(line, flush=True)
             print(figures, flush=True)
         return
-    for told in told_somewhere():
+    for told in (*told_in_cases(), *map(incident, paths())):
         for each in (told, fewer(told, chance)):
             for line in figures.add(each, chance):
                 print(line, flush=True)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hocr_engine.decision.model import ActionKind
-from tests.decision.agreeing import Figures, fewer
+from tests.decision.agreeing import RULES, Figures, fewer, told_in_cases
 from tests.decision.library import (
     forgettable,
     incident,
@@ -60,6 +60,14 @@ def test_the_naive_way_agrees_wherever_it_has_an_answer() -> None:
         for told in (incident(path), fewer(incident(path), chance)):
             assert not list(figures.add(told, chance)), path
     assert figures.same > len(ALL)
+
+
+def test_the_naive_way_agrees_on_flags_that_imply_others() -> None:
+    """A strand of hate crime implies the flag for hate crime, and exploitation that for abuse."""
+    figures, chance = Figures(), random.Random(1)
+    for told in told_in_cases(RULES / "general" / "e-flags"):
+        assert not list(figures.add(told, chance)), told.id
+    assert figures.same > figures.incidents
 
 
 @pytest.mark.slow

@@ -91,7 +91,7 @@ def worked_out(book: Book, decision: str, thing: Linked) -> object:
     kind = book.decisions[decision].kind
     topics = [t for t in book.topics if t.decision == decision]
     if kind is DecisionKind.EVERY:
-        return collected(book, topics, thing)
+        return closed(book, decision, collected(book, topics, thing))
     spoken = [(topic, rule) for topic in topics for rule in first(book, topic, thing)]
     if not spoken:
         raise Open
@@ -123,6 +123,18 @@ def collected(book: Book, topics: list[Topic], thing: Linked) -> list[object]:
         if value not in values:
             values.append(value)
     return values
+
+
+def closed(book: Book, decision: str, values: list[object]) -> list[object]:
+    """Add what each answer implies, and what that implies, until nothing more comes."""
+    implied = [
+        word
+        for one in book.decisions[decision].answers
+        if one.word in values
+        for word in one.implies
+        if word not in values
+    ]
+    return closed(book, decision, values + implied[:1]) if implied else values
 
 
 def first(book: Book, topic: Topic, thing: Linked) -> list[Rule]:
