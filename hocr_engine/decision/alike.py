@@ -204,7 +204,9 @@ def families(things: Sequence[Linked]) -> Mapping[tuple[str, str], Family]:
         for name, value in facts[0].items()
         if all(name in other and other[name] is value for other in facts)
     )
+    said_of_all: dict[str, dict[int, Kept]] = {}
     for one in things:
+        one.world.said_of_all[one.kind, one.id] = said_of_all
         names = one.world.vocabulary.kinds[one.kind].facts
         one.world.reading.bits.share((one.kind, one.id), names, shared)
     family = Family()

@@ -10,6 +10,7 @@ from hocr_engine.decision.acts import candidate_facts
 from hocr_engine.decision.alike import families
 from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.model import Finding, Slot
+from hocr_engine.decision.planning import plan_of
 from hocr_engine.feel.values import NOTHING
 from hocr_engine.incident.linked import Linked
 from hocr_engine.incident.model import Element
@@ -79,7 +80,8 @@ def _candidates(
         )
         for option in options
     )
-    deliberation.families.update(families(candidates))
+    if not plan_of(deliberation.book).asks_which:
+        deliberation.families.update(families(candidates))
     may_be_none = sure and None in slot.options
     return CandidateSlot(slot_id, candidates, may_be_none, slot.awaits, finding)
 

@@ -102,9 +102,9 @@ class Deliberation:
         self._followed, self._is_bounded = 0, False
         family = self.families.get(key[1:])
         consulted = None if family is None else consulted_about(subject)
-        kept = self.world.reading.apart(lambda: self._find(key[0], subject), consulted)
+        kept = self.world.reading.apart(self._find, key[0], subject, consulted=consulted)
         bound = left if self._is_bounded else None
-        kept = self.world.lasting[key] = kept._replace(followed=self._followed, left=bound)
+        kept = self.world.lasting[key] = evolve(kept, followed=self._followed, left=bound)
         self._followed, self._is_bounded = outside
         assert isinstance(kept.value, Finding)
         self._note(key, kept)
@@ -122,7 +122,7 @@ class Deliberation:
         if family is None or self.book.decisions[key[0]].kind not in _TOLD_OF_OTHERS:
             return None
         names, reading = self._of(key[0], subject), self.world.reading
-        found = reading.apart(lambda: family.answered(key[0], names)).value
+        found = reading.apart(family.answered, key[0], names).value
         if not isinstance(found, Kept) or found.facts & reading.bits.mixed:
             return None
         assert isinstance(found.value, Finding)
@@ -141,7 +141,7 @@ class Deliberation:
         told = tuple(retold(result, names) for result in known.value.heard)
         hear = partial(all_topics, key[0], names)
         found = evolve(known.value, subject=subject, said=told, hear=hear, retell=None)
-        self.world.lasting[key] = known._replace(value=found)
+        self.world.lasting[key] = evolve(known, value=found)
         self._note(key, self.world.lasting[key])
         return found
 

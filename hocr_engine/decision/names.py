@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from functools import partial
+from decimal import Decimal
+from typing import Final
 
 from attrs import define, field
 
@@ -22,6 +23,8 @@ from hocr_engine.vocabulary.model import Role
 
 Ask = Callable[[str, Linked], Finding]
 Choices = Mapping[Hashable, object]
+# Values that are the same of whichever thing they are said.
+_PLAIN: Final = frozenset((str, bool, type(None), Decimal, Unknown))
 
 
 @define(eq=False)
@@ -46,6 +49,7 @@ class Names(Mapping[str, object]):
     _tested: dict[tuple[int, str], Kept] = field(factory=dict, init=False)
     _said: dict[int, Kept] = field(factory=dict, init=False)
     _said_by_facts: dict[int, Kept] = field(init=False)
+    _of_all: dict[int, Kept] | None = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Share what the facts alone say with all that is asked about the same thing."""
@@ -53,12 +57,17 @@ class Names(Mapping[str, object]):
         self.about = (self.role.name, subject.kind, subject.id)
         self.reading = subject.world.reading
         self._said_by_facts = subject.world.said.setdefault(self.about, {})
+        alike = subject.world.said_of_all.get(self.about[1:])
+        self._of_all = None if alike is None else alike.setdefault(self.role.name, {})
         self.plan = plan_of(self.book)
 
     def __getitem__(self, name: str) -> object:
         if name == "this":
             return self.subject
-        return self.once(name, lambda: self._look_up(name))
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = self.reading.keep(self._look_up, name)
+        return self.reading.note(known)
 
     def once(self, name: str, work: Callable[[], object]) -> object:
         """Give what something named comes to, worked out once for all that reads it."""
@@ -86,7 +95,7 @@ class Names(Mapping[str, object]):
         key = (head.at.start, head.at.source.name)
         known = self._tested.get(key)
         if known is None:
-            known = self._tested[key] = self.reading.keep(lambda: value_of(head, self))
+            known = self._tested[key] = self.reading.keep(value_of, head, self)
         return self.reading.note(known)
 
     def parts(self, condition: Condition) -> Parts:
@@ -99,7 +108,9 @@ class Names(Mapping[str, object]):
 
     def says(self, part: Part) -> object:
         """Give what a part of a condition says, worked out once for all that it is a part of."""
-        return self.noted(part, self.kept(part))
+        said, reading = self._said if part.reads_answers else self._said_by_facts, self.reading
+        known = said.get(part.number) or self.kept(part)
+        return reading.note(known) if reading.consulted is None else self.noted(part, known)
 
     def ruled_out(self, head: Head) -> int:
         """Give the rules that a head rules out by what was answered earlier."""
@@ -114,12 +125,26 @@ class Names(Mapping[str, object]):
         key = asked.number if isinstance(asked, Part) else ~id(asked)
         known = said.get(key)
         if known is None:
-            known = self._carried(key) if by_facts else None
-            said[key] = known = known or self.reading.apart(partial(self._asked, asked))
+            known = (self._carried(key) or self._said_of_all(key)) if by_facts else None
+            said[key] = known = known or self._said_anew(asked)
         return known
 
-    def _asked(self, asked: Part | Head) -> object:
-        return self._worked_out(asked) if isinstance(asked, Part) else asked.ruled_out(self.says)
+    def _said_of_all(self, number: int) -> Kept | None:
+        """Give what a part says of all of several things alike, where it reads what they share."""
+        return None if self._of_all is None else self._of_all.get(number)
+
+    def _said_anew(self, asked: Part | Head) -> Kept:
+        if isinstance(asked, Part):
+            found = self.reading.apart(self._worked_out, asked)
+            if self._of_all is not None and self._is_of_all(found):
+                self._of_all[asked.number] = found
+            return found
+        return self.reading.apart(asked.ruled_out, self.says)
+
+    def _is_of_all(self, found: Kept) -> bool:
+        """Say whether what a part says was worked out from nothing that is the thing's own."""
+        own = self.reading.bits.own[self.about[1:]]
+        return not found.answers and not found.facts & own and type(found.value) in _PLAIN
 
     def noted(self, asked: Part | Head | Sieve, known: Kept) -> object:
         """Give what was asked, noted as a whole where it is about one of several things alike."""

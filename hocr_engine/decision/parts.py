@@ -69,6 +69,10 @@ class Numbering:
             self._known[key] = Part(len(self._known), expression, tests, reads)
         return self._known[key]
 
+    def __iter__(self) -> Iterator[Part]:
+        """Give every part that has a number, in their order."""
+        return iter(self._known.values())
+
     def _text(self, expression: Expression) -> str:
         """Give an expression written out; the rows of a table have their heads in common."""
         if id(expression) not in self._texts:

@@ -11,6 +11,7 @@ from attrs import frozen
 from hocr_engine.decision.implied import implied
 from hocr_engine.decision.parts import Numbering, Part, Parts
 from hocr_engine.decision.sieve import Implies, Sieve, sieve_of
+from hocr_engine.feel.syntax import stands_alone
 from hocr_engine.rulebook.model import Book, DecisionDeclaration, DecisionKind, RowCondition, Topic
 
 
@@ -20,12 +21,14 @@ class Plan:
     What a rulebook's decisions go through.
 
     The parts of each condition by its identity, each condition and exception as one part, and the
-    sieve of each decision that has one.
+    sieve of each decision that has one. Where some condition or definition `asks_which` thing it is
+    about, two things of which the same is told may not be told alike.
     """
 
     parts: Mapping[int, Parts]
     wholes: Mapping[int, Part]
     sieves: Mapping[str, Sieve]
+    asks_which: bool
 
 
 _SIFTED: Final = (DecisionKind.ONE, DecisionKind.TABLE, DecisionKind.EVERY)
@@ -53,12 +56,15 @@ def _plan(book: Book) -> Plan:
         for text in written
         if text is not None and not isinstance(text, RowCondition)
     }
+    definitions = (one.expression for one in book.vocabulary.definitions)
     sieves = {
         one.id: sieve_of(tuple(_apart(book, one.id)), numbering, _implying(book, one))
         for one in book.decisions.values()
         if one.kind in _SIFTED
     }
-    return Plan(parts, wholes, sieves)
+    asked = (one for part in numbering for one in (part.expression, part.tests) if one is not None)
+    asks_which = any(stands_alone("this", one) for one in (*asked, *definitions))
+    return Plan(parts, wholes, sieves, asks_which)
 
 
 def _implying(book: Book, decision: DecisionDeclaration) -> Implies:

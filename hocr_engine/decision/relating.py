@@ -47,7 +47,7 @@ class StepNames(Names):
     def __attrs_post_init__(self) -> None:
         """Keep what is said of two crimes apart from what is said of one."""
         super().__attrs_post_init__()
-        self._said_by_facts = {}
+        self._said_by_facts, self._of_all = {}, None
         self.about = ("", "", "")
 
     def shared_by(self, part: Part) -> Hashable:

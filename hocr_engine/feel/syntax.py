@@ -352,3 +352,12 @@ def mentions_input(test: Expression) -> bool:
     return not isinstance(test, HalfOpen) and any(
         isinstance(node, Name) and node.name == "?" for node, _ in walk(test)
     )
+
+
+def stands_alone(name: str, tree: Node) -> bool:
+    """Say whether a name is read as a value of its own, and not only for its members."""
+    read = 0
+    for node, _ in walk(tree):
+        read += isinstance(node, Name) and node.name == name
+        read -= isinstance(node, Path) and isinstance(node.of, Name) and node.of.name == name
+    return read > 0

@@ -81,19 +81,28 @@ def _roots(key: Hashable) -> Iterator[Hashable]:
 
 def value_of(expression: Expression, names: Mapping[str, object]) -> object:
     """Give the value of an expression, by its compiled form."""
+    evaluation, run = compiled(expression), Run()
     try:
-        return _worked_out(expression, compiled(expression), names)
+        value = evaluation(run, names)
+        # Most conditions meet no undecided answer.
+        return value if run.choices is None else _every_way(value, run, evaluation, names)
     except BoundExceededError:
         # Steps tell where a limit was passed.
         return trace(expression, names).value
+    except RecursionError:
+        raise _too_deep(expression) from None
 
 
 def passes_tests(tests: UnaryTests, value: object, names: Mapping[str, object]) -> object:
     """Give whether a value passes unary tests, by their compiled form."""
+    evaluation, run, frame = compiled_tests(tests), Run(), (value, names)
     try:
-        return _worked_out(tests, compiled_tests(tests), (value, names))
+        passes = evaluation(run, frame)
+        return passes if run.choices is None else _every_way(passes, run, evaluation, frame)
     except BoundExceededError:
         return trace_tests(tests, value, names).value
+    except RecursionError:
+        raise _too_deep(tests) from None
 
 
 def trace(expression: Expression, names: Mapping[str, object]) -> Step:
@@ -131,18 +140,10 @@ def _traced(expression: Expression | UnaryTests, evaluated: Callable[[Run], Step
     return step if len(steps) == 1 else Step(expression, value, tuple(steps))
 
 
-def _worked_out(
-    expression: Expression | UnaryTests, evaluation: Evaluation, frame: Frame
-) -> object:
-    """Give the value of what was compiled; most conditions meet no undecided answer."""
-    run = Run()
-    try:
-        value = evaluation(run, frame)
-        if run.choices is None:
-            return value
-        ways, values = _each_way(value, run.choices, lambda again: evaluation(again, frame))
-    except RecursionError:
-        raise _too_deep(expression) from None
+def _every_way(first: object, run: Run, evaluation: Evaluation, frame: Frame) -> object:
+    """Give the value where undecided answers were met, from the value for the first way they go."""
+    assert run.choices is not None
+    ways, values = _each_way(first, run.choices, lambda again: evaluation(again, frame))
     return _put_together(values, run.choices, ways)
 
 

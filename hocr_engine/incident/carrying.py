@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from hocr_engine.feel.values import Maybe, OneOf, identical
 from hocr_engine.incident.kept import Answers, Kept, Place
@@ -215,7 +215,8 @@ class Carried:
             return None
         if known.answers and not self.holds(source.earlier, known.answers):
             return None
-        return known._replace(value=self._seen(known.value))
+        value = self._seen(known.value)
+        return known if value is known.value else evolve(known, value=value)
 
     def _seen(self, value: object) -> object:
         """Give a value with the things in it as they are in this world."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol
 
 from attrs import define, field
 
@@ -45,7 +45,8 @@ class Consulted:
             self.answers.update(kept.answers)
 
 
-class Kept(NamedTuple):
+@define(eq=False)
+class Kept:
     """
     A value, the facts read for it as bits of one number, and the answers asked for it.
 
@@ -173,23 +174,25 @@ class Reading:
             (consulted.behind if answer in own else consulted.answers)[answer] = None
         return kept.value
 
-    def keep(self, work: Callable[[], object]) -> Kept:
+    def keep(self, work: Callable[..., object], *given: object) -> Kept:
         """Give what something comes to, to be kept; what it reads is read by whoever asked."""
         facts, answers = self.facts, self.answers
         self.facts, self.answers = 0, {}
         try:
-            return Kept(work(), self.facts, self.answers or NO_ANSWERS)
+            return Kept(work(*given), self.facts, self.answers or NO_ANSWERS)
         finally:
             self.facts |= facts
             answers.update(self.answers)
             self.answers = answers
 
-    def apart(self, work: Callable[[], object], consulted: Consulted | None = None) -> Kept:
+    def apart(
+        self, work: Callable[..., object], *given: object, consulted: Consulted | None = None
+    ) -> Kept:
         """Give what something comes to, to be kept; whoever asked has read none of its facts."""
         outside = self.facts, self.answers, self.consulted
         self.facts, self.answers, self.consulted = 0, {}, consulted
         try:
-            answers = work(), self.facts, self.answers or NO_ANSWERS
-            return Kept(*answers, consulted=consulted)
+            value = work(*given)
+            return Kept(value, self.facts, self.answers or NO_ANSWERS, consulted=consulted)
         finally:
             self.facts, self.answers, self.consulted = outside

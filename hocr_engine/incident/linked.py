@@ -81,6 +81,7 @@ class World:
     assumed: dict[Place, Assumed] = field(factory=dict, init=False)
     members: dict[Place, Kept] = field(factory=dict, init=False)
     said: dict[Place, dict[int, Kept]] = field(factory=dict, init=False)
+    said_of_all: dict[tuple[str, str], dict[str, dict[int, Kept]]] = field(factory=dict, init=False)
     heard: dict[Place, dict[str, Kept]] = field(factory=dict, init=False)
     answers: Mapping[Place, object] = field(factory=dict, init=False)
     lasting: dict[Place, Kept] = field(factory=dict, init=False)
@@ -152,7 +153,7 @@ class World:
             if known is None:
                 known = self._told(thing, name, place)
             if known is None:
-                known = self.reading.keep(lambda: self._work_out(self.own(thing), name))
+                known = self.reading.keep(self._work_out, self.own(thing), name)
             self.members[place] = known
         return self.reading.note(known)
 

@@ -15,10 +15,11 @@ from hocr_engine.decision.deliberation import Deliberation
 from hocr_engine.decision.implied import implied
 from hocr_engine.decision.names import Names
 from hocr_engine.decision.parts import Numbering
+from hocr_engine.decision.planning import plan_of
 from hocr_engine.decision.sieve import left
 from hocr_engine.feel import write_tree
 from hocr_engine.feel.parse import parse
-from hocr_engine.feel.syntax import Expression
+from hocr_engine.feel.syntax import Expression, stands_alone
 from hocr_engine.incident.linked import World
 from hocr_engine.incident.model import Incident
 from hocr_engine.text import Source, whole
@@ -30,6 +31,29 @@ def tree(text: str) -> Expression:
     found, mistakes = parse(whole(Source(text)), ("this", "answer"))
     assert found is not None, mistakes
     return found
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("this.age = 1", False),
+        ("some one in this.members satisfies one.age = this.age", False),
+        ("some one in this.members satisfies one = this", True),
+        ("this.age = 1 or count([this]) = 1", True),
+        ("this.members[item = this]", True),
+        ("that = 1", False),
+    ],
+)
+def test_a_thing_is_told_from_others_where_it_is_read_by_itself(text: str, *, alone: bool) -> None:
+    found, mistakes = parse(whole(Source(text)), ("this", "that"))
+    assert found is not None, mistakes
+
+    assert stands_alone("this", found) is alone
+
+
+def test_no_condition_of_the_rulebook_asks_which_thing_it_is_about() -> None:
+    """Otherwise nothing that is answered of one possible crime would be told of another."""
+    assert not plan_of(rulebook().book).asks_which
 
 
 @pytest.mark.parametrize(
