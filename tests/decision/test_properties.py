@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hocr_engine.decision.model import ActionKind
-from tests.decision.agreeing import RULES, Figures, fewer, told_in_cases
+from tests.decision.agreeing import RULES, Figures, fewer, from_told, told_in_cases
 from tests.decision.library import (
     forgettable,
     incident,
@@ -67,6 +67,15 @@ def test_the_naive_way_agrees_on_flags_that_imply_others() -> None:
     figures, chance = Figures(), random.Random(1)
     for told in told_in_cases(RULES / "general" / "e-flags"):
         assert not list(figures.add(told, chance)), told.id
+    assert figures.same > figures.incidents
+
+
+@pytest.mark.slow
+def test_the_naive_way_agrees_on_incidents_altered_at_random() -> None:
+    """Cases and examples with other answers, on other days, with facts left out."""
+    figures = Figures()
+
+    assert not list(from_told(figures, first=4, count=120))
     assert figures.same > figures.incidents
 
 
