@@ -12,40 +12,16 @@ batch.
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
 from made_up_batch import CRIMES, write
+from processes import Run, lines_of, measured_run
 
-ROOT: Final = Path(__file__).parent.parent
-KILOBYTES: Final = 1024
 FINDINGS: Final = "findings.jsonl"
-
-
-@frozen
-class Run:
-    """What one audit took."""
-
-    incidents: int
-    seconds: float
-    busy: float
-    megabytes: float
-
-    def told(self) -> str:
-        """Give a run on one line."""
-        return (
-            f"{self.incidents:>9,} incidents {self.seconds:>9,.1f} s"
-            f" {self.incidents / self.seconds:>7.1f} in a second"
-            f" {self.busy:>9,.1f} s of processors"
-            f" {self.megabytes:>7,.0f} MB the largest process"
-        )
 
 
 def command(samples: dict[str, Path], folder: Path, jobs: int) -> list[str]:
@@ -61,23 +37,10 @@ def measured(times: int, jobs: int) -> Run:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         samples = write(folder, times, folder / CRIMES)
-        incidents = sum(_lines(path) for path in samples.values())
+        incidents = sum(lines_of(path) for path in samples.values())
         words = command(samples, folder, jobs)
-        started = time.perf_counter()
         with (folder / "tables.txt").open("w", encoding="utf-8") as out:
-            child = subprocess.Popen(words, stdout=out, cwd=ROOT)
-            _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        seconds = time.perf_counter() - started
-        if child.returncode:
-            raise SystemExit(f"the audit ended with {child.returncode}")
-        busy = usage.ru_utime + usage.ru_stime
-        return Run(incidents, seconds, busy, usage.ru_maxrss / KILOBYTES)
-
-
-def _lines(path: Path) -> int:
-    with path.open("rb") as file:
-        return sum(1 for _ in file)
+            return measured_run(words, incidents, out)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

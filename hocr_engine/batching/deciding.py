@@ -59,18 +59,19 @@ def record_of(row: Row, decision: Decision | None) -> dict[str, object]:
     }
 
 
-def cells_of(row: Row, decision: Decision | None) -> Cells:
+def cells_of(row: Row, decision: Decision | None, *, short: bool = False) -> Cells:
     """
     Give the cells of a row by their columns, those of `tables.COLUMNS`.
 
-    A decided one has its decision record, a bad one its first mistake; the others are None.
+    A decided one has its actions and, unless it is `short`, its decision record, a bad one its
+    first mistake; the others are None.
     """
     place: Cells = {"file": row.file, "number": row.number, "line": row.line}
     told: Cells = dict.fromkeys(("incident", "actions", "decision", "mistake", "message", "fix"))
     if decision is not None:
         told["incident"] = decision.incident.id
         told["actions"] = [action.line for action in decision.actions]
-        told["decision"] = canonical(kept_record(decision))
+        told["decision"] = None if short else canonical(kept_record(decision))
         return {**place, **told}
     first = row.errors[0]
     told |= {"mistake": first.code, "message": first.message, "fix": first.help}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -44,16 +45,20 @@ class Clerk:
 
     desk: Desk
     suffix: str
+    short: bool = False
 
     def __call__(self, part: Part) -> tuple[Lines, ...]:
         """Give the lines of a part."""
-        told = FORMS[self.suffix].told
-        found = list(self.desk.decisions(part))
-        bad = sum(decision is None for _, decision in found)
-        return (Lines(tuple(canonical(told(*each)) for each in found), bad),)
+        told = partial(cells_of, short=True) if self.short else FORMS[self.suffix].told
+        lines, bad = list[str](), 0
+        # A decision holds all that was thought of: none is kept beside the next.
+        for row, decision in self.desk.decisions(part):
+            lines.append(canonical(told(row, decision)))
+            bad += decision is None
+        return (Lines(tuple(lines), bad),)
 
 
-def clerk(given: tuple[Desk, str]) -> Clerk:
+def clerk(given: tuple[Desk, str, bool]) -> Clerk:
     """Give what works on parts, for a process of its own."""
     return Clerk(*given)
 

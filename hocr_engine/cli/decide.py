@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
-from hocr_engine.cli.decide_out import form_of, write
+from hocr_engine.cli.decide_out import Out, out_options, write
 from hocr_engine.cli.forms import FORMS
 from hocr_engine.cli.options import Under, under_options
-from hocr_engine.cli.processors import processors
 from hocr_engine.cli.read_incidents import Row, rows
 from hocr_engine.cli.rules import UNREADABLE, show_mistakes
 from hocr_engine.cli.terminal import Progress, Screen
@@ -25,22 +23,9 @@ from hocr_engine.rulebook.model import Book
     "--format", "form", type=click.Choice(list(FORMS)), default="text", help="How to write it."
 )
 @click.option("--why", is_flag=True, help="Add the rules that answered each question on the way.")
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Keep the decisions in a file: .jsonl, .csv or .parquet.",
-)
-@click.option(
-    "--jobs",
-    type=click.IntRange(1, 64),
-    metavar="N",
-    help="How many processes decide, with --out; as many as there are processors where left out.",
-)
+@out_options
 @under_options
-def command(
-    files: tuple[str, ...], form: str, why: bool, out: Path | None, jobs: int | None, under: Under
-) -> int:
+def command(files: tuple[str, ...], form: str, why: bool, out: Out | None, under: Under) -> int:
     """
     Say what must be recorded, as what, by when, and why.
 
@@ -55,16 +40,13 @@ def command(
       hocr decide examples/threat-in-the-kitchen.yaml
       hocr decide --format json --on 2018-04-01 examples/lancashire/
       hocr decide year.jsonl --jobs 4 --out decisions.parquet
+      hocr decide year.jsonl --short --out actions.csv
     """
-    if out is not None:
-        form_of(out)
-    elif jobs is not None:
-        raise click.UsageError("--jobs needs --out, the file to keep the decisions in")
     book = under.book()
     if book is None:
         return UNREADABLE
     if out is not None:
-        return write(book, files, under, out, jobs or processors())
+        return write(book, files, under, out)
     writer = FORMS[form](Screen(), why=why)
     bad = False
     for row, decision in _decisions(book, files, under):

@@ -89,6 +89,25 @@ def test_a_bad_record_is_a_row_with_its_place_and_the_fix(
     assert bad[1]["fix"] == "it is one of `trampled`, `picked`, `looked at`, `sniffed`"
 
 
+def test_short_rows_have_the_same_actions_and_no_record(day: Path) -> None:
+    decide("day.jsonl", "--jobs", "1", "--out", "whole.parquet")
+    for out in ("short.parquet", "short.jsonl"):
+        assert decide("day.jsonl", "--jobs", "3", "--short", "--out", out) == 2
+
+    short = [{**row, "decision": None} for row in table(Path("whole.parquet"))]
+    assert table(Path("short.parquet")) == short
+    assert list(map(json.loads, Path("short.jsonl").read_text("utf-8").splitlines())) == short
+
+
+@pytest.mark.parametrize("option", [("--short",), ("--jobs", "2")])
+def test_what_is_about_a_file_needs_one(
+    day: Path, option: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert decide(day.name, *option) == 2
+
+    assert f"{option[0]} needs --out, the file to keep the" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("out", ["found.jsonl", "found.csv", "found.parquet"])
 def test_any_number_of_processes_writes_the_same_file(day: Path, out: str) -> None:
     decide("day.jsonl", "--jobs", "1", "--out", out)
