@@ -5,7 +5,8 @@ Usage: python benchmarks/start.py [--times TIMES]
 
 Every time is the processor time of a fresh Python, from its start to its end, and the shortest of
 several that were taken in turn; on a machine without other work it is what the clock says as well.
-What is kept lies in a folder of this run's own, and the rulebook is a copy.
+What is kept lies in a folder of this run's own, and the rulebook is a copy. As it is installed, the
+engine has its rules beside it, and the data that was made of them when it was built.
 """
 
 from __future__ import annotations
@@ -17,16 +18,18 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from attrs import frozen
 
-from hocr_engine.rulebook.read import bundled
+from hocr_engine.rulebook.read import IN_WHEEL, bundled
 
 TREE: Final = Path(__file__).parent.parent
 EXAMPLE: Final = TREE / "examples" / "threat-in-the-kitchen.yaml"
+BESIDE: Final = Path(*IN_WHEEL.parts[-3:])
 EDITED: Final = Path("counting") / "driving.yaml"
 MEASURE: Final = "import attrs, click"
 LOAD: Final = "import hocr_engine; book = hocr_engine.load_rulebook({rules!r}).book"
@@ -47,14 +50,17 @@ class Start:
     code: str
     cache: str
     before: Callable[[], object] | None = None
+    engine: Path = TREE
 
 
-def starts(rules: Path, cache: Path) -> list[Start]:
+def starts(rules: Path, cache: Path, installed: Path) -> list[Start]:
     """Give what is measured; the first is the measure of all others."""
     fresh = cache.with_name("fresh")
     edited = rules / EDITED
     names = {"rules": str(rules), "example": str(EXAMPLE), "edited": str(edited)}
     kept, load, decide = str(cache), LOAD.format(**names), DECIDE.format(**names)
+    forget = partial(empty, fresh)
+    beside = {"rules": str(installed / BESIDE), "example": str(EXAMPLE)}
     return [
         Start("import attrs, click", MEASURE, "off"),
         Start("import hocr_engine", "import hocr_engine", kept),
@@ -62,8 +68,12 @@ def starts(rules: Path, cache: Path) -> list[Start]:
         Start("load and make every part, warm", ALL.format(**names), kept),
         Start("hocr decide, warm", decide, kept),
         Start("load, cold", load, "off"),
-        Start("load, cold, and keep", load, str(fresh), lambda: empty(fresh)),
+        Start("load, cold, and keep", load, str(fresh), forget),
         Start("hocr decide, cold", decide, "off"),
+        Start(
+            "load, first start as installed", LOAD.format(**beside), str(fresh), forget, installed
+        ),
+        Start("hocr decide, the same", DECIDE.format(**beside), str(fresh), forget, installed),
         Start("load, one rule edited", load, kept, lambda: edit(edited)),
         Start("hocr check of one edited file", CHECK.format(**names), kept, lambda: edit(edited)),
     ]
@@ -72,6 +82,15 @@ def starts(rules: Path, cache: Path) -> list[Start]:
 def empty(cache: Path) -> None:
     """Forget what is kept in a folder."""
     shutil.rmtree(cache, ignore_errors=True)
+
+
+def install(engine: Path) -> None:
+    """Put the engine into a folder as its wheel does, with its rules beside it."""
+    place = engine / BESIDE
+    shutil.copytree(TREE / "hocr_engine", engine / "hocr_engine")
+    shutil.copytree(bundled(), place)
+    command = [sys.executable, "-m", "hocr_engine.rulebook.write_shipped"]
+    subprocess.run([*command, str(place.with_suffix(".book"))], cwd=engine, check=True)
 
 
 def edit(path: Path) -> None:
@@ -85,16 +104,19 @@ def seconds(start: Start) -> float:
     if start.before is not None:
         start.before()
     began = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run(start.code, start.cache)
+    run(start.code, start.cache, start.engine)
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     return ended.ru_utime + ended.ru_stime - began.ru_utime - began.ru_stime
 
 
-def run(code: str, cache: str) -> str:
+def run(code: str, cache: str, engine: Path = TREE) -> str:
     """Give what a fresh Python prints."""
-    environment = {**os.environ, "HOCR_CACHE": cache, "PYTHONPATH": str(TREE)}
+    environment = {**os.environ, "HOCR_CACHE": cache, "PYTHONPATH": str(engine)}
     command = [sys.executable, "-c", code]
-    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    # What lies in the working folder is imported before anything else.
+    done = subprocess.run(
+        command, cwd=engine, env=environment, check=True, capture_output=True, text=True
+    )
     return done.stdout
 
 
@@ -124,7 +146,8 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         rules, cache = Path(folder) / "rules", Path(folder) / "kept"
         shutil.copytree(bundled(), rules)
-        measured = starts(rules, cache)
+        install(Path(folder) / "engine")
+        measured = starts(rules, cache, Path(folder) / "engine")
         for one in (LOAD, CHECK):
             run(one.format(rules=str(rules), edited=str(rules / EDITED)), str(cache))
         shortest = dict.fromkeys((one.name for one in measured), float("inf"))

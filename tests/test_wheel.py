@@ -22,6 +22,7 @@ PACKED: Final = (
     "README.md",
     "LICENSE",
     "NOTICE",
+    "hatch_build.py",
     "pyproject.toml",
 )
 INCIDENT: Final = {
@@ -97,6 +98,7 @@ def test_the_wheel_holds_every_module_template_schema_and_the_law(wheel: Path) -
     assert {f"hocr_engine/bundled/{name}" for name in rules | schemas | audits} - names == set()
     assert engine - names == set()
     assert "hocr_engine/pages/templates/layout.html" in names
+    assert "hocr_engine/bundled/rules.book" in names
     assert "hocr_engine/py.typed" in names
 
 
@@ -113,6 +115,22 @@ def test_a_program_decides_an_incident_elsewhere(installed: Path) -> None:
     answer = json.loads(printed)
     assert answer["lines"] == ["record 105A 105/01"]
     assert Path(answer["from"]).is_relative_to(installed.parent)
+
+
+def test_the_first_start_elsewhere_parses_no_rules_and_decides_as_their_files_do(
+    installed: Path,
+) -> None:
+    (installed / "incident.json").write_text(json.dumps(INCIDENT), encoding="utf-8")
+    program = f"{PROGRAM}print('yaml' in sys.modules)\n"
+    found = {}
+    for setting in ("off", str(installed / "kept")):
+        code = f"import os; os.environ['HOCR_CACHE'] = {setting!r}\n{program}"
+        printed = run(str(installed / "python"), "-c", code, "incident.json", cwd=installed)
+        answer, found[setting] = printed.splitlines()
+        assert json.loads(answer)["lines"] == ["record 105A 105/01"]
+
+    assert list(found.values()) == ["True", "False"]
+    assert not (installed / "kept").exists()
 
 
 def test_the_command_line_decides_an_incident_elsewhere(installed: Path) -> None:

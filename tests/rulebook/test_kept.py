@@ -37,9 +37,10 @@ from hocr_engine.rulebook.compiled.pack import packed, unpacked
 from hocr_engine.rulebook.compiled.read_packs import SETTING, folder_for
 from hocr_engine.rulebook.draft import read_law_index
 from hocr_engine.rulebook.kept_law import law_ids
-from hocr_engine.rulebook.load import read_book
+from hocr_engine.rulebook.load import RulebookError, read_book
 from hocr_engine.rulebook.model import RowCondition
 from hocr_engine.rulebook.read import CASES_SUFFIX, bundled
+from hocr_engine.rulebook.write_shipped import shipped
 from hocr_engine.text import Source, Span
 from hocr_engine.yaml_nodes import read_yaml
 from tests.rulebook.bad_files import SMALL
@@ -385,6 +386,77 @@ def test_a_rulebook_with_a_remark_or_mistake_is_not_kept(small: Path, shelf: Pat
     path.write_text("format: hocr.rules.v1\n", encoding="utf-8")
     assert read_book(small)[0] is None
     assert not shelf.exists() or list(shelf.iterdir()) == []
+
+
+@pytest.fixture
+def packaged(small: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the data that the small rulebook travels with, as the bundled one does in the wheel."""
+    path = small.with_suffix(".book")
+    path.write_bytes(shipped(small))
+    monkeypatch.setattr(read_state, "IN_WHEEL", small)
+    monkeypatch.setattr(read_state, "SHIPPED", path)
+    return path
+
+
+def test_a_rulebook_that_travels_as_data_is_read_from_it_at_the_first_start(
+    small: Path, shelf: Path, packaged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = load(small)
+    assert is_kept(first)
+    assert same(first, load(small, keep=False))
+    assert not shelf.exists()
+    monkeypatch.chdir(small)
+    assert is_kept(load(Path("../rules")))
+    monkeypatch.delenv(SETTING)
+    monkeypatch.setenv("HOME", "")
+    monkeypatch.setenv("XDG_CACHE_HOME", "")
+    assert is_kept(load(small))
+
+
+def test_of_a_rulebook_that_travels_as_data_a_changed_file_is_read_again(
+    small: Path, shelf: Path, packaged: Path
+) -> None:
+    path = small / "general" / "confirmation.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "# more\n", encoding="utf-8")
+    edited = load(small)
+    assert same(edited, load(small, keep=False))
+    assert len(list(shelf.iterdir())) == 1
+    assert same(load(small), edited)
+
+
+def test_data_that_travels_is_not_used_where_it_may_be_of_something_else(
+    small: Path, shelf: Path, packaged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SETTING, "off")
+    assert not is_kept(load(small))
+    monkeypatch.setenv(SETTING, "relative, so that nothing is kept")
+    assert not is_kept(load(shutil.copytree(small, small.with_name("other"))))
+    assert is_kept(load(small))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(read_state, "__version__", "0.0.0")
+        assert not is_kept(load(small))
+    packaged.write_bytes(packaged.read_bytes()[:-1])
+    assert not is_kept(load(small))
+    packaged.unlink()
+    assert not is_kept(load(small))
+
+
+def test_a_rulebook_with_a_mistake_does_not_travel_as_data(small: Path) -> None:
+    path = small / "general" / "recording.yaml"
+    path.write_text("format: hocr.rules.v1\n", encoding="utf-8")
+    with pytest.raises(RulebookError):
+        shipped(small)
+
+
+def test_data_that_travels_is_the_same_to_the_byte_in_any_process() -> None:
+    found = set()
+    for seed in ("1", "2"):
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "rules.book"
+            command = [sys.executable, "-m", "hocr_engine.rulebook.write_shipped", str(path)]
+            subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, check=True)
+            found.add(path.read_bytes())
+    assert len(found) == 1
 
 
 def _noting(read: list[str]) -> Callable[[Source], tuple[tuple[Node, ...], tuple[Diagnostic, ...]]]:

@@ -17,4 +17,8 @@ anew. It is written beside its place and put there at once, so that starts at th
 disturb one another. `read_packs` opens folder and file without following links, and uses neither
 unless they belong to this user and nobody else may write to them. Only a rulebook without a mistake
 or a remark is kept, and of several the newest.
+
+The bundled rulebook also travels as data beside its files, made when the wheel is built. As the
+times of files change on the way, it bears the hash of the code that made it, and is used by no
+other code.
 """

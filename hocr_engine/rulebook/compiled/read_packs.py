@@ -23,10 +23,15 @@ _OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
 _UNSWAPPED: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
+def is_off(environment: Mapping[str, str]) -> bool:
+    """Say whether an environment asks for the files to be read each time."""
+    return environment.get(SETTING, "").lower() in OFF
+
+
 def folder_for(environment: Mapping[str, str]) -> Path | None:
     """Give the folder that an environment asks rulebooks to be kept in; None where it asks none."""
     setting = environment.get(SETTING, "")
-    if setting.lower() in OFF or not hasattr(os, "getuid"):
+    if is_off(environment) or not hasattr(os, "getuid"):
         return None
     shared = Path(environment.get("XDG_CACHE_HOME", ""))
     parent = shared if shared.is_absolute() else Path(environment.get("HOME", "")) / ".cache"
