@@ -1,7 +1,8 @@
 """
 How quickly flat rules are judged, beside `orjson` reading the record and beside other engines.
 
-Usage: python -m benchmarks.flat [--rules N …] [--records N] [--seconds S] [--without-peers]
+Usage: python -m benchmarks.flat [--rules N …] [--records N] [--batches N …] [--seconds S]
+       [--without-peers]
 
 Each book is generated, written as rule files, checked and loaded as any other. Every verdict is
 given: which rules apply, which are ruled out, which are left open. All engines must find the same
@@ -14,16 +15,17 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 import orjson
-from attrs import frozen
+import pyarrow as pa
+from attrs import evolve, frozen
 
 from benchmarks.flat_book import DECISION, FlatRule, Record, flat_rules, lines, records, write_book
-from benchmarks.peers import Found, Peer, peers
+from benchmarks.peers import BATCHES, Found, Peer, peers
 from hocr_engine.verdicts.judging import Judge
 
 FEW: Final = 20
@@ -33,12 +35,17 @@ LEAST_ROUNDS: Final = 3
 
 @frozen
 class Measured:
-    """How long one thing takes for a record, and how long `orjson` takes to read it."""
+    """
+    How long one thing takes for a record, and how long `orjson` takes to read it.
+
+    For a peer, `ours` is how long we take for the same, given as many records at once.
+    """
 
     name: str
     rules: int
     seconds: float
     reading: float
+    ours: float | None = None
 
     @property
     def rate(self) -> float:
@@ -50,14 +57,14 @@ def main() -> None:
     """Print a table for each size of book."""
     asked = _arguments()
     print(f"{len(lines(records(1))[0]):,} bytes the first record, {asked.records:,} records")
-    print(f"{'':28}{'rules':>7}{'us each':>12}{'a second':>12}{'of orjson':>11}{'ours ahead':>12}")
+    print(f"{'':32}{'rules':>7}{'us each':>12}{'a second':>12}{'of orjson':>11}{'ours ahead':>12}")
     for count in asked.rules:
-        found = list(_of_size(flat_rules(count), asked))
-        for one in found:
-            ahead = "" if one.name.startswith("hocr") else f"{one.seconds / found[0].seconds:12.1f}"
+        for one in _of_size(flat_rules(count), asked):
+            ahead = "" if one.ours is None else f"{one.seconds / one.ours:12.1f}"
             print(
-                f"{one.name:28}{one.rules:7,}{one.seconds * 1e6:12.2f}{1 / one.seconds:12,.0f}"
-                f"{one.rate:11.4f}{ahead}"
+                f"{one.name:32}{one.rules:7,}{one.seconds * 1e6:12.2f}{1 / one.seconds:12,.0f}"
+                f"{one.rate:11.4f}{ahead}",
+                flush=True,
             )
 
 
@@ -65,6 +72,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").strip().splitlines()[0])
     parser.add_argument("--rules", type=int, nargs="+", default=[60, 600, 1_200])
     parser.add_argument("--records", type=int, default=1_000)
+    parser.add_argument("--batches", type=int, nargs="*", default=BATCHES)
     parser.add_argument("--seconds", type=float, default=2.0)
     parser.add_argument("--without-peers", action="store_true")
     return parser.parse_args()
@@ -74,14 +82,25 @@ def _of_size(rules: list[FlatRule], asked: argparse.Namespace) -> Iterator[Measu
     with tempfile.TemporaryDirectory() as folder:
         judge = write_book(Path(folder), rules).judge(DECISION)
     assert not judge.plan.left
+    ours: dict[int, float] = {}
     for name, share in (("", 0.0), (", a tenth missing", MISSING)):
         given = lines(records(asked.records, left_out=share))
         told = [_facts(orjson.loads(line)) for line in given]
-
         for what, work in ((f"hocr{name}", _verdicts), (f"hocr{name}, trace", _traces)):
-            yield _measured(what, len(rules), partial(work, judge, told), given, asked.seconds)
+            found = _measured(what, len(rules), partial(work, judge, told), given, asked.seconds)
+            ours.setdefault(0, found.seconds)
+            yield found
+    for size in asked.batches:
+        for name, share in (("", 0.0), (", a tenth missing", MISSING)):
+            several = records(size, left_out=share)
+            table = _table([_facts(record) for record in several], judge)
+            work = partial(_verdicts_of_table, judge, table)
+            what = f"hocr, {size:,} at once{name}"
+            found = _measured(what, len(rules), work, lines(several), asked.seconds)
+            ours.setdefault(size, found.seconds)
+            yield found
     if not asked.without_peers:
-        yield from _beside(rules, judge, asked)
+        yield from _beside(rules, judge, ours, asked.seconds)
 
 
 def _verdicts(judge: Judge, told: Sequence[Record]) -> None:
@@ -94,23 +113,36 @@ def _traces(judge: Judge, told: Sequence[Record]) -> None:
         judge.verdict(facts).trace()
 
 
-def _beside(rules: list[FlatRule], judge: Judge, asked: argparse.Namespace) -> Iterator[Measured]:
-    given = records(FEW)
-    told = [_facts(record) for record in given]
-    expected = [_found(judge, facts) for facts in told]
+def _verdicts_of_table(judge: Judge, table: pa.Table) -> None:
+    for _ in judge.verdicts(table):
+        pass
+
+
+def _table(told: Sequence[Record], judge: Judge) -> pa.Table:
+    names = [fact.name for fact, _ in judge.plan.facts if any(fact.name in one for one in told)]
+    return pa.table({name: [one.get(name) for one in told] for name in names})
+
+
+def _beside(
+    rules: list[FlatRule], judge: Judge, ours: Mapping[int, float], seconds: float
+) -> Iterator[Measured]:
+    few = [_facts(record) for record in records(FEW)]
+    expected = [_found(judge, facts) for facts in few]
     for peer in peers(rules):
         if isinstance(peer, str):
             print(f"{peer}: not installed")
             continue
-        several = told if not peer.batch else [_facts(one) for one in records(peer.batch)]
-        prepared = [peer.given(facts) for facts in several]
-        _agree(peer, prepared[: len(expected)], expected)
-        work = partial(peer.ask, prepared)
-        yield _measured(peer.name, len(rules), work, lines(records(len(prepared))), asked.seconds)
+        _agree(peer, peer.told(peer.ask(peer.given(few))), expected)
+        for size in peer.batches or (0,):
+            several = records(size or FEW)
+            work = partial(peer.ask, peer.given([_facts(record) for record in several]))
+            name = f"{peer.name}, {size:,} at once" if size else peer.name
+            found = _measured(name, len(rules), work, lines(several), seconds)
+            yield evolve(found, ours=ours.get(size))
 
 
-def _agree(peer: Peer, prepared: Sequence[object], expected: Sequence[Found]) -> None:
-    for number, (found, ours) in enumerate(zip(peer.ask(prepared), expected, strict=True)):
+def _agree(peer: Peer, told: Sequence[Found], expected: Sequence[Found]) -> None:
+    for number, (found, ours) in enumerate(zip(told, expected, strict=True)):
         if found != ours:
             raise SystemExit(f"{peer.name} differs on record {number}: {sorted(found ^ ours)}")
 

@@ -66,11 +66,11 @@ def test_the_benchmark_of_explanations_prints_a_ratio_for_each() -> None:
 
 @pytest.mark.slow
 def test_the_benchmark_of_flat_rules_prints_a_share_for_each_size_of_book() -> None:
-    options = ("--rules", "10", "20", "--records", "5", "--seconds", "0", "--without-peers")
-    _, head, *rows = printed("flat.py", *options)
+    options = ("--rules", "10", "20", "--records", "5", "--batches", "9", "--seconds", "0")
+    _, head, *rows = printed("flat.py", *options, "--without-peers")
 
     assert head.split()[:3] == ["rules", "us", "each"]
-    assert len(rows) == 8
+    assert len(rows) == 12
     assert all(float(row.split()[-1]) > 0 for row in rows)
 
 
@@ -84,7 +84,7 @@ def test_the_benchmark_of_workloads_prints_a_row_for_each_share_left_out() -> No
 @pytest.mark.slow
 def test_the_benchmark_of_starts_prints_a_ratio_and_the_memory_of_each() -> None:
     _, head, *rows = printed("start.py", "--times", "1")
-    times, memory = rows[:10], rows[10:]
+    times, memory = rows[:12], rows[12:]
 
     assert head.split() == ["seconds", "ratio"]
     assert times[0].split()[-1] == "1.00"

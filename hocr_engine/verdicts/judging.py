@@ -14,7 +14,7 @@ from functools import reduce
 from itertools import repeat
 from operator import getitem, itemgetter, or_
 from types import NoneType
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from attrs import define, field
 
@@ -30,6 +30,9 @@ from hocr_engine.verdicts.saying import THING, NotThisFactError, as_parsed, as_r
 from hocr_engine.verdicts.tables import MISSING, Missing, TogetherTable
 from hocr_engine.vocabulary.model import FactType
 from hocr_engine.yaml_nodes import read_json
+
+if TYPE_CHECKING:
+    from pyarrow import RecordBatch, Table
 
 Facts = Mapping[str, object]
 # So many facts of yes or no are looked up together.
@@ -113,19 +116,29 @@ class Judge:
     def _one_by_one(self, facts: Facts) -> tuple[object, ...]:
         return tuple(facts[name] for name in self._names)
 
-    def verdict(self, facts: Facts) -> Verdict:
+    def verdict(self, facts: Facts, *, shown: str = "<facts>") -> Verdict:
         """
         Give the verdicts of all rules about a thing, three-valued; IncidentError.
 
         What is left out is not known, None is known to be absent. Facts that lead to other things
-        are passed over, since no rule judged here reads them.
+        are passed over, since no rule judged here reads them. `shown` is what mistakes call them.
         """
         try:
             bits = self._joined(facts)
         except (NotThisFactError, TypeError):
-            facts = self._read_first(facts)
+            facts = self._read_first(facts, shown)
             bits = self._joined(facts)
         return Verdict(self, facts, *self.plan.layout.read(bits))
+
+    def verdicts(self, table: Table | RecordBatch) -> Iterator[Verdict]:
+        """
+        Give the verdicts about each row of an Arrow table, in a third of the time; IncidentError.
+
+        A column is a fact, of its own type; what is null is not known. Needs the extra `tables`.
+        """
+        from hocr_engine.verdicts.columns import verdicts  # noqa: PLC0415 -- an extra
+
+        return verdicts(self, table)
 
     def _joined(self, facts: Facts) -> int:
         values = self._values(facts)
@@ -159,10 +172,10 @@ class Judge:
         if any(name not in known and name != "id" for name in others):
             raise NotThisFactError
 
-    def _read_first(self, facts: Facts) -> Facts:
+    def _read_first(self, facts: Facts, shown: str) -> Facts:
         """Give the facts of a thing that holds something unusual, read as any record is read."""
         text = json.dumps(facts, default=str, indent=1, ensure_ascii=False)
-        node, mistakes = read_json(Source(text, "<facts>"))
+        node, mistakes = read_json(Source(text, shown))
         reader = ElementReader(self.plan.sayings.book.vocabulary, list(mistakes))
         if node is not None:
             reader.read(self.plan.kind, node, THING)

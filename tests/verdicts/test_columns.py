@@ -1,0 +1,137 @@
+"""Verdicts about the rows of an Arrow table are those about each row by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.flat_book import records
+from hocr_engine import IncidentError
+from hocr_engine.verdicts import columns
+from hocr_engine.verdicts.judging import Judge, Verdict
+from tests.verdicts.books import FACTS, Books
+
+TEXTS: Final = (pa.string(), pa.large_string(), pa.dictionary(pa.int8(), pa.string()))
+DAYS: Final = (*TEXTS, pa.date32())
+
+
+def types_of(name: str, values: Sequence[object]) -> tuple[pa.DataType, ...]:
+    """Give the types that a column of a fact may have."""
+    if name.startswith("day"):
+        return DAYS
+    if any(type(value) is bool for value in values):
+        return (pa.bool_(),)
+    if any(isinstance(value, int | float) for value in values):
+        return (pa.float64(),) if 59.5 in values else (pa.int64(), pa.int16(), pa.float64())
+    return TEXTS
+
+
+def of_type(values: Sequence[object]) -> tuple[object, ...]:
+    """Give the values that can stand in one column, where null is what is not known."""
+    first = next(type(value) for value in values if value is not None)
+    kinds = (int, float) if first is int else (first,)
+    return tuple(value for value in values if type(value) in kinds)
+
+
+COLUMNS: Final = {name: of_type(values) for name, values in FACTS.items()}
+ROW: Final = st.fixed_dictionaries(
+    {}, optional={name: st.sampled_from(values) for name, values in COLUMNS.items()}
+)
+SCHEMA: Final = st.fixed_dictionaries(
+    {name: st.sampled_from(types_of(name, values)) for name, values in COLUMNS.items()}
+)
+
+
+def table_of(rows: Sequence[Mapping[str, Any]], schema: Mapping[str, pa.DataType]) -> pa.Table:
+    """Give rows as a table; what a row leaves out is null."""
+    found = {}
+    for name, kind in schema.items():
+        values = pa.array([row.get(name) for row in rows], from_pandas=False)
+        text = pa.types.is_null(values.type) or not pa.types.is_date(kind)
+        found[name] = values.cast(kind) if text else values.cast(pa.string()).cast(kind)
+    return pa.table(found)
+
+
+def told(verdicts: Iterable[Verdict]) -> list[Any]:
+    """Give what is said of each row, the trace by the ids of its rules."""
+    return [
+        (
+            one.applying,
+            one.undecided,
+            one.open_choices,
+            [(said.rule.id, *said[1:]) for said in trace],
+        )
+        for one, trace in ((one, one.trace()) for one in verdicts)
+    ]
+
+
+def one_by_one(judge: Judge, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+    """Give what is said of each row by itself."""
+    return told(judge.verdict(row) for row in rows)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(ROW, min_size=1, max_size=9), SCHEMA, st.sets(st.sampled_from(sorted(COLUMNS))))
+def test_verdicts_of_a_table_are_those_of_its_rows(
+    books: Books, rows: list[dict[str, Any]], schema: dict[str, pa.DataType], dropped: set[str]
+) -> None:
+    kept = [{name: row[name] for name in row.keys() - dropped} for row in rows]
+    table = table_of(kept, {name: schema[name] for name in schema.keys() - dropped})
+    for judge in (books.judge, books.strict):
+        found = list(judge.verdicts(table))
+
+        looked_up = {fact.name for fact, _ in judge.plan.facts}
+        assert [set(one.facts) for one in found] == [row.keys() & looked_up for row in kept]
+        assert told(found) == one_by_one(judge, kept)
+
+
+def test_verdicts_of_more_rows_than_are_judged_at_once(
+    books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = [record["allegation"] for record in records(50, left_out=0.1)]
+    rows = [one for one in given if isinstance(one, dict)]
+    monkeypatch.setattr(columns, "ROWS", 7)
+    names = {name for row in rows for name in row}
+    batch = pa.RecordBatch.from_pydict({name: [row.get(name) for row in rows] for name in names})
+
+    assert told(books.judge.verdicts(batch)) == one_by_one(books.judge, rows)
+
+
+def test_a_table_without_a_fact_leaves_open_what_each_row_would(books: Books) -> None:
+    found = list(books.judge.verdicts(pa.table({"id": ["A", "B"], "age": pa.nulls(2)})))
+
+    assert told(found) == one_by_one(books.judge, [{}, {}])
+    assert list(books.judge.verdicts(pa.table({"age": pa.array([], pa.int64())}))) == []
+
+
+def test_what_is_written_otherwise_in_a_table_is_judged_alike(books: Books) -> None:
+    table = pa.table({"told_of_part_01": ["true", None], "age": ["18", "60"], "size": [None, 151]})
+    usual = [{"told_of_part_01": True, "age": 18}, {"age": 60, "height": 151}]
+
+    assert told(books.judge.verdicts(table)) == one_by_one(books.judge, usual)
+
+
+@pytest.mark.parametrize(
+    ("columns_of_it", "codes", "row"),
+    [
+        ({"age": [True, False]}, ["not-a-number"], 1),
+        ({"told_of_part_01": [None, 1]}, ["not-true-or-false"], 2),
+        ({"degree_of_part_01": ["none", "grave"]}, ["not-an-answer"], 2),
+        ({"agee": [None, 12]}, ["unknown-key"], 2),
+        ({"age": [18.0, float("nan")]}, ["json-value"], 2),
+        ({"age": [[3], None]}, ["not-one-value"], 1),
+    ],
+)
+def test_what_is_wrong_in_a_table_is_told_with_its_row(
+    books: Books, columns_of_it: dict[str, Any], codes: list[str], row: int
+) -> None:
+    with pytest.raises(IncidentError) as caught:
+        list(books.judge.verdicts(pa.table(columns_of_it)))
+
+    assert [found.code for found in caught.value.diagnostics] == codes
+    assert {found.at.source.name for found in caught.value.diagnostics} == {f"<row {row}>"}
