@@ -132,7 +132,7 @@ class Judge:
 
     def verdicts(self, table: Table | RecordBatch) -> Iterator[Verdict]:
         """
-        Give the verdicts about each row of an Arrow table, in a third of the time; IncidentError.
+        Give the verdicts about each row of an Arrow table, the rows judged together; IncidentError.
 
         A column is a fact, of its own type; what is null is not known. Needs the extra `tables`.
         """
