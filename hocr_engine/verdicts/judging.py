@@ -34,6 +34,8 @@ from hocr_engine.yaml_nodes import read_json
 if TYPE_CHECKING:
     from pyarrow import RecordBatch, Table
 
+    from hocr_engine.verdicts.rows import Rows
+
 Facts = Mapping[str, object]
 # So many facts of yes or no are looked up together.
 TOGETHER: Final = 8
@@ -91,6 +93,7 @@ class Judge:
     _together: tuple[tuple[slice, TogetherTable], ...] = field(init=False)
     _numbers: slice = field(init=False)
     _flags: slice = field(init=False)
+    _rows: Rows | None = field(default=None, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Put names and tables in the order in which values are looked up."""
@@ -136,9 +139,23 @@ class Judge:
 
         A column is a fact, of its own type; what is null is not known. Needs the extra `tables`.
         """
-        from hocr_engine.verdicts.columns import verdicts  # noqa: PLC0415 -- an extra
+        return self._of_rows().verdicts(table)
 
-        return verdicts(self, table)
+    def verdict_table(self, table: Table | RecordBatch) -> Table:
+        """
+        Give the verdicts about the rows of an Arrow table as a table; IncidentError.
+
+        It has a column for each rule, named by its id: true where it applies, false where it does
+        not, null where what is missing leaves it open. Needs the extra `tables`.
+        """
+        return self._of_rows().table(table)
+
+    def _of_rows(self) -> Rows:
+        if self._rows is None:
+            from hocr_engine.verdicts.rows import Rows  # noqa: PLC0415 -- an extra
+
+            self._rows = Rows(self)
+        return self._rows
 
     def _joined(self, facts: Facts) -> int:
         values = self._values(facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
 import pyarrow as pa
@@ -11,11 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.flat_book import records
-from hocr_engine import IncidentError
-from hocr_engine.verdicts import columns
+from hocr_engine import IncidentError, load_rulebook
+from hocr_engine.verdicts import rows as judging_rows
 from hocr_engine.verdicts.judging import Judge, Verdict
 from tests.verdicts.books import FACTS, Books
 
+# A table without any column has no rows.
+DROPPED: Final = st.sets(st.sampled_from(sorted(FACTS)), max_size=len(FACTS) - 1)
+# The first of January of the year 10000, which Arrow can hold and Python cannot.
+AFTER_THE_CALENDAR: Final = pa.array([None, 2_932_897], pa.int32()).cast(pa.date32())
 TEXTS: Final = (pa.string(), pa.large_string(), pa.dictionary(pa.int8(), pa.string()))
 DAYS: Final = (*TEXTS, pa.date32())
 
@@ -75,8 +80,15 @@ def one_by_one(judge: Judge, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
     return told(judge.verdict(row) for row in rows)
 
 
+def by_rule(verdict: Verdict) -> dict[str, bool | None]:
+    """Give what is said of a row by the ids of all rules, None where that is open."""
+    found: dict[str, bool | None] = {one.rule.id: False for one in verdict.judge.plan.rules}
+    found |= {rule.id: True for rule in verdict.applying_rules}
+    return found | {rule.id: None for rule in verdict.undecided_rules}
+
+
 @settings(max_examples=200, deadline=None)
-@given(st.lists(ROW, min_size=1, max_size=9), SCHEMA, st.sets(st.sampled_from(sorted(COLUMNS))))
+@given(st.lists(ROW, min_size=1, max_size=9), SCHEMA, DROPPED)
 def test_verdicts_of_a_table_are_those_of_its_rows(
     books: Books, rows: list[dict[str, Any]], schema: dict[str, pa.DataType], dropped: set[str]
 ) -> None:
@@ -88,6 +100,7 @@ def test_verdicts_of_a_table_are_those_of_its_rows(
         looked_up = {fact.name for fact, _ in judge.plan.facts}
         assert [set(one.facts) for one in found] == [row.keys() & looked_up for row in kept]
         assert told(found) == one_by_one(judge, kept)
+        assert judge.verdict_table(table).to_pylist() == [*map(by_rule, found)]
 
 
 def test_verdicts_of_more_rows_than_are_judged_at_once(
@@ -95,18 +108,70 @@ def test_verdicts_of_more_rows_than_are_judged_at_once(
 ) -> None:
     given = [record["allegation"] for record in records(50, left_out=0.1)]
     rows = [one for one in given if isinstance(one, dict)]
-    monkeypatch.setattr(columns, "ROWS", 7)
+    monkeypatch.setattr(judging_rows, "ROWS", 7)
     names = {name for row in rows for name in row}
     batch = pa.RecordBatch.from_pydict({name: [row.get(name) for row in rows] for name in names})
 
     assert told(books.judge.verdicts(batch)) == one_by_one(books.judge, rows)
+    assert books.judge.verdict_table(batch).to_pylist() == [
+        by_rule(books.judge.verdict(row)) for row in rows
+    ]
+
+
+def test_many_threads_judge_rows_by_one_judge(books: Books) -> None:
+    given = [record["allegation"] for record in records(120, left_out=0.1)]
+    rows = [one for one in given if isinstance(one, dict)]
+    names = {name for row in rows for name in row}
+    tables = [
+        pa.table({name: [row.get(name) for row in some] for name in names})
+        for some in (rows[at : at + 5] for at in range(0, len(rows), 5))
+    ]
+    judge = Judge(books.judge.plan)
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(judge.verdict_table, tables))
+
+    said = [row for table in found for row in table.to_pylist()]
+    assert said == [by_rule(books.judge.verdict(row)) for row in rows]
 
 
 def test_a_table_without_a_fact_leaves_open_what_each_row_would(books: Books) -> None:
     found = list(books.judge.verdicts(pa.table({"id": ["A", "B"], "age": pa.nulls(2)})))
 
     assert told(found) == one_by_one(books.judge, [{}, {}])
-    assert list(books.judge.verdicts(pa.table({"age": pa.array([], pa.int64())}))) == []
+    none = pa.table({"age": pa.array([], pa.int64())})
+    assert list(books.judge.verdicts(none)) == []
+    of_none = books.judge.verdict_table(none)
+    assert of_none.num_rows == 0
+    assert of_none.schema.names == [one.rule.id for one in books.judge.plan.rules]
+
+
+def test_a_decision_without_flat_rules_says_nothing_of_any_row() -> None:
+    judge = load_rulebook().judge("entry")
+    found = list(judge.verdicts(pa.table({"id": ["A", "B"]})))
+
+    assert not judge.plan.rules
+    assert [one[2:] for one in found] == [(0, 0, 0), (0, 0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words", "rows"),
+    [
+        ([0, 1, None], ["none", "slight", "serious", "severe"], ["none", "slight", None]),
+        ([0, 1, 2], ["none", "slight", None], ["none", "slight", None]),
+        ([2, 1, None], ["none", "slight", "none"], ["none", "slight", None]),
+    ],
+    ids=["more values than rows", "null among the values", "one value twice"],
+)
+def test_however_words_are_numbered_rows_are_judged_alike(
+    books: Books, numbers: list[int | None], words: list[str | None], rows: list[str | None]
+) -> None:
+    name = "degree_of_part_01"
+    column = pa.DictionaryArray.from_arrays(pa.array(numbers, pa.int8()), pa.array(words))
+    given = [{} if word is None else {name: word} for word in rows]
+
+    assert told(books.judge.verdicts(pa.table({name: column}))) == one_by_one(books.judge, given)
+    later = books.judge.verdicts(pa.table({name: column[1:]}))
+    assert told(later) == one_by_one(books.judge, given[1:])
 
 
 def test_what_is_written_otherwise_in_a_table_is_judged_alike(books: Books) -> None:
@@ -125,6 +190,7 @@ def test_what_is_written_otherwise_in_a_table_is_judged_alike(books: Books) -> N
         ({"agee": [None, 12]}, ["unknown-key"], 2),
         ({"age": [18.0, float("nan")]}, ["json-value"], 2),
         ({"age": [[3], None]}, ["not-one-value"], 1),
+        ({"day_of_part_01": AFTER_THE_CALENDAR}, ["not-a-date"], 2),
     ],
 )
 def test_what_is_wrong_in_a_table_is_told_with_its_row(
