@@ -70,7 +70,20 @@ def test_the_benchmark_of_flat_rules_prints_a_share_for_each_size_of_book() -> N
     _, head, *rows = printed("flat.py", *options, "--without-peers")
 
     assert head.split()[:3] == ["rules", "us", "each"]
-    assert len(rows) == 12
+    assert [re.split(r"  +", row)[:2] for row in rows] == [
+        [f"hocr{way}{missing}{trace}", size]
+        for size in ("10", "20")
+        for way, missing, trace in (
+            ("", "", ""),
+            ("", "", ", trace"),
+            ("", ", a tenth missing", ""),
+            ("", ", a tenth missing", ", trace"),
+            (", 9 at once", "", ""),
+            (", 9 at once, by row", "", ""),
+            (", 9 at once", ", a tenth missing", ""),
+            (", 9 at once, by row", ", a tenth missing", ""),
+        )
+    ]
     assert all(float(row.split()[-1]) > 0 for row in rows)
 
 
