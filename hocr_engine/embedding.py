@@ -82,7 +82,8 @@ class Rulebook:
         Give a batch of decisions for each Arrow record batch of incidents, a row for each of them.
 
         The incidents stand as JSON in the column `record`; what comes out are the columns that
-        `hocr decide --out` keeps. ImportError without `pyarrow`, ValueError without the column.
+        `hocr decide --out` keeps. ImportError without `pyarrow`, ValueError without the column
+        or with several of one name.
         """
         from hocr_engine.batching.deciding import Desk  # noqa: PLC0415 as above
         from hocr_engine.batching.tables import decided  # noqa: PLC0415 as above

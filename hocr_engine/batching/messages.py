@@ -28,3 +28,8 @@ def no_records(names: Iterable[str]) -> str:
     """Give the sentence about a batch that holds no incidents at all."""
     there = ", ".join(f"`{name}`" for name in names) or "none"
     return f"a batch of incidents has them as JSON in its column `record`; its columns are {there}"
+
+
+def named_twice(name: str) -> str:
+    """Give the sentence about a batch of incidents in which columns share a name that is read."""
+    return f"a batch of incidents has more than one column `{name}`; keep one, or rename the others"

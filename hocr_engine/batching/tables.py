@@ -68,9 +68,13 @@ def _book(rules: str | None) -> Book:
 
 def decided(batch: RecordBatch, desk: Desk) -> RecordBatch:
     """Give the decisions for a batch of incidents, a row each in their order; ValueError."""
-    if RECORD not in batch.schema.names:
-        raise ValueError(say.no_records(batch.schema.names))
-    known = [name for name in ("file", "number", "line") if name in batch.schema.names]
+    names = batch.schema.names
+    if RECORD not in names:
+        raise ValueError(say.no_records(names))
+    known = [name for name in ("file", "number", "line") if name in names]
+    for name in (RECORD, *known):
+        if names.count(name) > 1:
+            raise ValueError(say.named_twice(name))
     columns = {name: batch.column(name).to_pylist() for name in (RECORD, *known)}
     rows = (dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True))
     return batch_of([_cells(row, number, desk) for number, row in enumerate(rows, 1)])

@@ -13,10 +13,13 @@ from attrs import define, frozen
 from numpy.typing import NDArray
 
 from hocr_engine.bounds import MAX_KEPT_FOR_VALUES
+from hocr_engine.incident.model import IncidentError
+from hocr_engine.text import Source, Span
 from hocr_engine.verdicts.planning import Plan
 from hocr_engine.verdicts.saying import NotThisFactError
 from hocr_engine.verdicts.tables import MISSING
 from hocr_engine.vocabulary.model import Fact, FactType
+from hocr_engine.yaml_messages import duplicate_key
 
 Numbers: TypeAlias = NDArray[Any]
 _FLAGS: Final = (False, True)
@@ -58,10 +61,24 @@ class Row(Mapping[str, object]):
         return sum(1 for _ in self)
 
 
+def check_names(names: Sequence[str]) -> None:
+    """Raise IncidentError where columns share a name, since none of them may be picked."""
+    source, at = Source("\n".join(names), "<columns>"), 0
+    first: dict[str, Span] = {}
+    twice = []
+    for name in names:
+        place = Span(source, at, at + len(name))
+        at = place.end + 1
+        if first.setdefault(name, place) is not place:
+            twice.append(duplicate_key(name, place, first[name]))
+    if twice:
+        raise IncidentError(tuple(twice))
+
+
 def columns_of(plan: Plan, batch: pa.RecordBatch) -> dict[str, Column]:
     """Give the column of each fact; NotThisFactError for what is no fact, or not of its type."""
     names = batch.schema.names
-    if len(set(names)) < len(names) or not plan.kind.facts.keys() | {"id"} >= set(names):
+    if not plan.kind.facts.keys() | {"id"} >= set(names):
         raise NotThisFactError
     there = {fact.name for fact, _ in plan.facts}.intersection(names)
     none = Column((MISSING,), np.zeros(len(batch), dtype=np.int8))

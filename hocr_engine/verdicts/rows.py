@@ -13,7 +13,7 @@ import pyarrow as pa
 from attrs import define, field
 
 from hocr_engine.verdicts.bitmaps import Bitmaps, from_verdicts, read
-from hocr_engine.verdicts.columns import Column, Row, columns_of, in_order
+from hocr_engine.verdicts.columns import Column, Row, check_names, columns_of, in_order
 from hocr_engine.verdicts.joining import Joining
 from hocr_engine.verdicts.judging import Judge, Verdict
 from hocr_engine.verdicts.saying import NotThisFactError
@@ -83,7 +83,8 @@ def _written(batch: pa.RecordBatch) -> pa.RecordBatch:
 
 
 def _batches(table: pa.Table | pa.RecordBatch) -> Iterator[tuple[int, pa.RecordBatch]]:
-    """Give the rows of a table some at a time, with how many came before."""
+    """Give the rows of a table some at a time, with how many came before; IncidentError."""
+    check_names(table.schema.names)
     whole = pa.Table.from_batches([table]) if isinstance(table, pa.RecordBatch) else table
     for before in range(0, len(whole), ROWS):
         for batch in whole.slice(before, ROWS).combine_chunks().to_batches():

@@ -50,6 +50,17 @@ def test_a_batch_without_records_is_refused() -> None:
         list(garden().decide_batches([arrow.RecordBatch.from_pydict({"told": ["x"]})]))
 
 
+@pytest.mark.parametrize("name", ["record", "number"])
+def test_a_batch_is_refused_where_columns_that_are_read_share_a_name(name: str) -> None:
+    columns = {"record": [json.dumps(incident(1))], "number": [1], "told": ["x"]}
+    given = [(of, columns[of]) for of in ("record", "number", "told", "told", name)]
+    twice = arrow.RecordBatch.from_arrays(
+        [arrow.array(values) for _, values in given], names=[of for of, _ in given]
+    )
+    with pytest.raises(ValueError, match=f"more than one column `{name}`; keep one"):
+        list(garden().decide_batches([twice]))
+
+
 def test_what_decides_can_be_sent_to_another_process() -> None:
     decider = pickle.loads(pickle.dumps(Decider(str(GARDEN))))
     (found,) = decider([batch(json.dumps(incident(1)))])

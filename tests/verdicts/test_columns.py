@@ -201,3 +201,15 @@ def test_what_is_wrong_in_a_table_is_told_with_its_row(
 
     assert [found.code for found in caught.value.diagnostics] == codes
     assert {found.at.source.name for found in caught.value.diagnostics} == {f"<row {row}>"}
+
+
+def test_no_column_is_picked_where_two_have_one_name(books: Books) -> None:
+    whole = pa.table([[18], ["none"], [60]], ["age", "degree_of_part_01", "age"])
+    for judge in (books.judge.verdict_table, books.judge.verdicts):
+        for table in (whole, whole.slice(1)):
+            with pytest.raises(IncidentError) as caught:
+                list(judge(table))
+
+            [found] = caught.value.diagnostics
+            assert (found.code, found.at.source.name) == ("duplicate-key", "<columns>")
+            assert (found.at.line, found.related[0][1].line) == (3, 1)
