@@ -62,17 +62,14 @@ class Row(Mapping[str, object]):
 
 
 def check_names(names: Sequence[str]) -> None:
-    """Raise IncidentError where columns share a name, since none of them may be picked."""
+    """Raise IncidentError where two columns have one name, since neither may be picked."""
     source, at = Source("\n".join(names), "<columns>"), 0
-    first: dict[str, Span] = {}
-    twice = []
+    places: dict[str, Span] = {}
     for name in names:
         place = Span(source, at, at + len(name))
+        if places.setdefault(name, place) is not place:
+            raise IncidentError((duplicate_key(name, place, places[name]),))
         at = place.end + 1
-        if first.setdefault(name, place) is not place:
-            twice.append(duplicate_key(name, place, first[name]))
-    if twice:
-        raise IncidentError(tuple(twice))
 
 
 def columns_of(plan: Plan, batch: pa.RecordBatch) -> dict[str, Column]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from threading import Lock
-from typing import Any
+from typing import Any, Final
 
 from attrs import define, field
 
@@ -18,20 +18,23 @@ from hocr_engine.verdicts.columns import Column, Numbers
 from hocr_engine.verdicts.planning import Plan
 from hocr_engine.verdicts.wiring import Wiring, narrow, wiring_of
 
+# Of all groups alike, since what holds a lock of its own cannot be sent to another process.
+_NUMBERING: Final = Lock()
+
 
 class Groups(dict[object, int]):
     """From a value of a fact to the group that it is of; the groups by their bits in `by_bits`."""
 
     def __init__(self, bits_of: Callable[[Any], int], settled: int) -> None:
         super().__init__()
-        self._bits_of, self._settled, self._lock = bits_of, settled, Lock()
+        self._bits_of, self._settled = bits_of, settled
         self.by_bits: dict[int, int] = {}
         self.left_open: set[int] = set()
 
     def __missing__(self, value: object) -> int:
         """Give the group of a value that was not met before; NotThisFactError."""
         bits = self._bits_of(value)
-        with self._lock:
+        with _NUMBERING:
             group = self.by_bits.setdefault(bits, len(self.by_bits))
             if bits >> self._settled:
                 self.left_open.add(group)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
@@ -132,6 +133,17 @@ def test_many_threads_judge_rows_by_one_judge(books: Books) -> None:
 
     said = [row for table in found for row in table.to_pylist()]
     assert said == [by_rule(books.judge.verdict(row)) for row in rows]
+
+
+def test_a_judge_that_has_judged_a_table_can_be_sent_to_another_process(books: Books) -> None:
+    table = pa.table({"age": [18, None], "degree_of_part_01": ["none", "severe"]})
+    here = Judge(books.judge.plan)
+    said = here.verdict_table(table)
+    there = pickle.loads(pickle.dumps(here))
+
+    assert there.verdict_table(table) == said
+    later = table.slice(1).append_column("height", pa.array([151]))
+    assert there.verdict_table(later) == here.verdict_table(later)
 
 
 def test_a_table_without_a_fact_leaves_open_what_each_row_would(books: Books) -> None:
