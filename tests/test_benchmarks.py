@@ -89,9 +89,15 @@ def test_the_benchmark_of_flat_rules_prints_a_share_for_each_size_of_book() -> N
 
 @pytest.mark.slow
 def test_the_benchmark_of_workloads_prints_a_row_for_each_share_left_out() -> None:
-    _, _, *rows = printed("workloads.py", "--incidents", "1", "--seconds", "0")
+    _, _, *rates, head, complete, fewer = printed(
+        "workloads.py", "--incidents", "2", "--seconds", "0"
+    )
 
-    assert [row.split()[0] for row in rows] == ["0%", "10%"]
+    assert [row.split()[0] for row in (*rates, complete, fewer)] == ["0%", "10%"] * 2
+    assert head.split()[2:] == ["median", "9", "in", "10", "99", "in", "100", "longest"]
+    for row in (complete, fewer):
+        times = [float(cell) for cell in row.split()[1:]]
+        assert 0 < times[0] <= times[1] <= times[2] <= times[3]
 
 
 @pytest.mark.slow
