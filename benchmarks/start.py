@@ -6,7 +6,8 @@ Usage: python benchmarks/start.py [--times TIMES]
 Every time is the processor time of a fresh Python, from its start to its end, and the shortest of
 several that were taken in turn; on a machine without other work it is what the clock says as well.
 What is kept lies in a folder of this run's own, and the rulebook is a copy. As it is installed, the
-engine has its rules beside it, and the data that was made of them when it was built.
+engine has its rules beside it, and the data that was made of them when it was built. What Python
+compiles is kept, whatever the environment says of that, as it is where a wheel was installed.
 """
 
 from __future__ import annotations
@@ -111,11 +112,11 @@ def seconds(start: Start) -> float:
 
 def run(code: str, cache: str, engine: Path = TREE) -> str:
     """Give what a fresh Python prints."""
-    environment = {**os.environ, "HOCR_CACHE": cache, "PYTHONPATH": str(engine)}
+    here = {"HOCR_CACHE": cache, "PYTHONPATH": str(engine), "PYTHONDONTWRITEBYTECODE": ""}
     command = [sys.executable, "-c", code]
     # What lies in the working folder is imported before anything else.
     done = subprocess.run(
-        command, cwd=engine, env=environment, check=True, capture_output=True, text=True
+        command, cwd=engine, env={**os.environ, **here}, check=True, capture_output=True, text=True
     )
     return done.stdout
 
